@@ -1,0 +1,48 @@
+/**
+ * One declaration a column: header matching, options, prompts, `--map`, help,
+ * rejects and documentation all derive from it.
+ */
+import type { Catalog } from '../languages/catalog.ts';
+
+/** What is expected instead, in the reader's language; completes "«value» …". */
+export type Expectation = (t: Catalog) => string;
+
+export type Parsed<T> = { readonly value: T } | { readonly expected: Expectation };
+
+/** Reads one trimmed, non-empty cell or option. Pure; the same for files, options and prompts. */
+export type Parser<T> = (text: string) => Parsed<T>;
+
+export interface Column<T = unknown, Name extends string = string> {
+  /** English header, and the key of the row. */
+  readonly name: Name;
+  /** Spanish header, where there is one. */
+  readonly spanish?: string;
+  /** Option without the leading `--`; the name with hyphens unless said. */
+  readonly option: string;
+  readonly required: boolean;
+  /** Not required in every row, yet a file must have the column. */
+  readonly conditional?: boolean;
+  /** An answer somebody owes us: a row of a sheet in which every answer is empty says nothing yet. */
+  readonly answer: boolean;
+  readonly parse: Parser<T>;
+  /** The words of a choice, for help, prompts and suggestions. */
+  readonly choices?: readonly string[];
+}
+
+type Holds<K> = K extends Column<infer T> ? T : never;
+
+/** Of an optional column: undefined leaves what is known, null (`-`) clears it. */
+export type Values<C extends readonly Column[]> = {
+  readonly [K in C[number] as K['required'] extends true ? K['name'] : never]: Holds<K>;
+} & {
+  readonly [K in C[number] as K['required'] extends true ? never : K['name']]?: Holds<K> | null | undefined;
+};
+
+/** A fault of a file, row or cell, as in `errors` of the summary. Null where nothing applies. */
+export interface Fault {
+  readonly line: number | null;
+  /** The header as the file has it. */
+  readonly column: string | null;
+  readonly value: string | null;
+  readonly message: string;
+}

@@ -1,0 +1,113 @@
+/** Every column of every command, declared once; a command chooses the ones it needs. */
+import type { Column, Parser } from './column.ts';
+import { academicYear, choice, country, day, email, id, partners, schoolCode, text, wholeNumber, yesNo } from './parsers.ts';
+
+interface More {
+  readonly spanish?: string;
+  readonly option?: string;
+  readonly choices?: readonly string[];
+}
+
+type Required<T, N extends string> = Column<T, N> & { readonly required: true };
+type Optional<T, N extends string> = Column<T, N> & { readonly required: false };
+
+const column = <T, const N extends string>(name: N, parse: Parser<T>, more: More = {}): Required<T, N> => ({
+  name,
+  option: name.replaceAll('_', '-'),
+  answer: false,
+  ...more,
+  required: true,
+  parse,
+});
+
+/** The column may be empty or absent: that leaves what is known, and `-` clears it. */
+export const optional = <T, N extends string>(of: Required<T, N>): Optional<T, N> => ({ ...of, required: false });
+
+/** The column is what a sheet asks somebody to fill in. */
+export const answer = <C extends Column>(of: C): C => ({ ...of, answer: true });
+
+const words = (choices: Readonly<Record<string, readonly string[]>>) => Object.keys(choices);
+const chosen = <const K extends string, const N extends string>(
+  name: N,
+  choices: Readonly<Record<K, readonly string[]>>,
+  more: More = {},
+) => column(name, choice(choices), { ...more, choices: words(choices) });
+const yesOrNo = <const N extends string>(name: N, spanish?: string) =>
+  column(name, yesNo, { ...(spanish ? { spanish } : {}), choices: ['yes', 'no'] });
+
+/** The most credits one certificate can carry is a rule's matter; what a cell can hold is one digit. */
+const credits = column('credits', wholeNumber(1, 4), { spanish: 'creditos' });
+
+export const columns = {
+  school_code: column('school_code', schoolCode, { spanish: 'codigo_centro', option: 'school' }),
+  name: column('name', text, { spanish: 'nombre' }),
+  country: column('country', country, { spanish: 'pais' }),
+  region: column('region', text, { spanish: 'comunidad' }),
+  province: column('province', text, { spanish: 'provincia' }),
+  municipality: column('municipality', text, { spanish: 'municipio' }),
+  locality: column('locality', text, { spanish: 'localidad' }),
+  address: column('address', text, { spanish: 'direccion' }),
+  postal_code: column('postal_code', text, { spanish: 'codigo_postal' }),
+  funding: chosen(
+    'funding',
+    { public: ['público', 'pública'], subsidised: ['concertado', 'concertada', 'subsidized'], private: ['privado', 'privada'] },
+    { spanish: 'titularidad' },
+  ),
+  email: column('email', email, { spanish: 'correo' }),
+  cfie: column('cfie', id, { spanish: 'codigo_cfie' }),
+  etwinning_since: column('etwinning_since', day, { spanish: 'alta_etwinning' }),
+  teacher_id: column('teacher_id', id, { spanish: 'id_docente', option: 'teacher' }),
+  given_name: column('given_name', text, { spanish: 'nombre' }),
+  family_name: column('family_name', text, { spanish: 'apellidos' }),
+  in_service: yesOrNo('in_service', 'en_activo'),
+  registered_on: column('registered_on', day, { spanish: 'fecha_alta' }),
+  last_active_on: column('last_active_on', day, { spanish: 'ultima_actividad' }),
+  attached: yesOrNo('attached', 'adscrito'),
+  data_correct: yesOrNo('data_correct', 'datos_correctos'),
+  consent: yesOrNo('consent', 'visto_bueno'),
+  replied_on: column('replied_on', day, { spanish: 'fecha_respuesta' }),
+  replied_by: column('replied_by', text, { spanish: 'responde' }),
+  project_id: column('project_id', id, { spanish: 'id_proyecto', option: 'project' }),
+  title: column('title', text, { spanish: 'titulo' }),
+  form: chosen('form', { new: ['nuevo', 'nueva'], joined: ['anexado', 'anexada'] }, { spanish: 'modalidad' }),
+  enrolled_on: column('enrolled_on', day, { spanish: 'inscrito' }),
+  starts_on: column('starts_on', day, { spanish: 'inicio' }),
+  ends_on: column('ends_on', day, { spanish: 'fin' }),
+  partners: column('partners', partners, { spanish: 'socios' }),
+  url: column('url', text, { spanish: 'enlace' }),
+  reason: column('reason', text, { spanish: 'motivo' }),
+  collaboration: yesOrNo('collaboration', 'colaboracion'),
+  ict: yesOrNo('ict', 'tic'),
+  assessed_on: column('assessed_on', day, { spanish: 'fecha_valoracion' }),
+  assessor: column('assessor', text, { spanish: 'valora' }),
+  approved: yesOrNo('approved', 'aprobado'),
+  kind: chosen(
+    'kind',
+    { project: ['proyecto'], 'follow-up': ['seguimiento', 'informe de seguimiento'], final: ['memoria', 'memoria final'] },
+    { spanish: 'tipo' },
+  ),
+  submitted_on: column('submitted_on', day, { spanish: 'entregado' }),
+  document: column('document', text, { spanish: 'documento' }),
+  result: chosen('result', { positive: ['positiva', 'positivo'], negative: ['negativa', 'negativo'] }, { spanish: 'resultado' }),
+  evaluated_on: column('evaluated_on', day, { spanish: 'fecha_evaluacion' }),
+  evaluator: column('evaluator', text, { spanish: 'evalua' }),
+  comment: column('comment', text, { spanish: 'comentario' }),
+  year: column('year', academicYear, { spanish: 'curso' }),
+  credits,
+  certificate: column('certificate', id, { spanish: 'certificado' }),
+  decision: column('decision', id),
+  // Options of commands that take no rows.
+  format: chosen('format', { csv: [], json: [], jsonl: [] }),
+  out: column('out', text),
+  head: column('head', id),
+  value: column('value', text),
+  from: column('from', day),
+  source: column('source', text),
+} as const;
+
+export type ColumnName = keyof typeof columns;
+
+/** The header is required and the cell may be empty: the command says when. */
+export const conditional = <T, N extends string>(
+  of: Required<T, N>,
+): Column<T, N> & { readonly required: false; readonly conditional: true } => ({ ...of, required: false, conditional: true });

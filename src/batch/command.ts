@@ -1,0 +1,87 @@
+/** What a command that takes a file declares: its columns, its key, and what a chunk of rows does. */
+import type { Day } from '../day.ts';
+import type { Reading } from '../editions/edition.ts';
+import type { RuleId } from '../editions/rules.ts';
+import type { Catalog } from '../languages/catalog.ts';
+import type { Decision } from '../register/decisions.ts';
+import type { Writer } from '../register/register.ts';
+import type { Outcome } from '../rules/decision.ts';
+import type { Column, Values } from './column.ts';
+
+/** A fault of a row; the column is ours, and the runner names the file's header. */
+export interface RowFault {
+  readonly column: string | null;
+  readonly value: string | null;
+  readonly message: string;
+  /** The row names something the register does not know: exit 5 where it was named on the command line. */
+  readonly unknown?: boolean;
+}
+
+export interface Handled {
+  readonly status: 'accepted' | 'unchanged';
+  readonly outcome?: Outcome | undefined;
+  /** Credits or score. */
+  readonly value?: number | null | undefined;
+  readonly unmet?: readonly RuleId[] | undefined;
+  /** For people: the reasons, or what stands. */
+  readonly message?: string | undefined;
+  readonly made?: 'created' | 'updated' | undefined;
+  readonly decisions?: readonly Decision[] | undefined;
+  readonly warnings?: readonly string[] | undefined;
+  /** Key columns that the command itself found or made. */
+  readonly key?: Readonly<Record<string, string>> | undefined;
+}
+
+export type RowResult = Handled | { readonly status: 'invalid'; readonly faults: readonly RowFault[] };
+
+export type RowSource = 'file' | 'options' | 'register';
+
+/** What a handler knows of the run it works in. */
+export interface Run {
+  readonly writer: Writer;
+  readonly on: Day;
+  readonly t: Catalog;
+  /** The edition as it is read on the day of a matter. */
+  reading(day: Day): Reading;
+  /** Options of the command that are not columns. */
+  readonly options: Readonly<Record<string, unknown>>;
+  /** Where relative paths of a row begin. */
+  readonly cwd: string;
+  /** Where the rows come from: a file, the command line, or the register itself (a run without a file). */
+  readonly source: RowSource;
+}
+
+export interface BatchCommand<C extends readonly Column[] = readonly Column[]> {
+  /** As typed, `approve teacher`. */
+  readonly name: string;
+  readonly columns: C;
+  /** The columns whose values name the subject, for results. */
+  readonly keys: readonly string[];
+  /** The key two rows of one file share; the values of `keys` unless said. */
+  key?(row: Values<C>): string;
+  /** Options of the command that are no columns of its file, such as the year; read with the same parsers. */
+  readonly options?: readonly Column[];
+  /** The column that may also be given without its option. */
+  readonly argument?: string;
+  /** Asked before anything is written. */
+  readonly confirm?: (t: Catalog) => string;
+  /** Rows are read whole, because their order matters. */
+  readonly whole?: boolean;
+  /** The rows of a run without a file, on which the key options only narrow it. */
+  generate?(run: Run): Promise<readonly Values<C>[]>;
+  handle(rows: readonly Values<C>[], run: Run): Promise<readonly RowResult[]>;
+}
+
+/** Declares a command; the types of its rows follow from its columns. */
+export const batchCommand = <const C extends readonly Column[]>(command: BatchCommand<C>): BatchCommand<C> => command;
+
+export const invalid = (column: string | null, value: string | null, message: string): RowResult => ({
+  status: 'invalid',
+  faults: [{ column, value, message }],
+});
+export const unknown = (column: string, value: string, message: string): RowResult => ({
+  status: 'invalid',
+  faults: [{ column, value, message, unknown: true }],
+});
+export const unchanged = (more: Omit<Handled, 'status'> = {}): RowResult => ({ status: 'unchanged', ...more });
+export const accepted = (more: Omit<Handled, 'status'> = {}): RowResult => ({ status: 'accepted', ...more });

@@ -1,0 +1,332 @@
+/**
+ * The batch path: every command that takes rows runs here, a single claim being a
+ * batch of one. Read, decide and save chunk by chunk in one transaction; a dry run
+ * is the same with a rollback at the end.
+ */
+import type { RuleId } from '../editions/rules.ts';
+import type { Decision } from '../register/decisions.ts';
+import type { Deed, Register, Writer } from '../register/register.ts';
+import type { Fault } from './column.ts';
+import type { BatchCommand, Handled, RowFault, RowResult, RowSource, Run } from './command.ts';
+import { cellFault, faultText } from './fault.ts';
+import type { ReadRow } from './read.ts';
+
+/** Rows on their way in. Files, options and the register itself look alike from here. */
+export interface Input {
+  readonly source: RowSource;
+  /** Rows from the start, each time it is called. Throws InputFault. */
+  chunks(size: number): AsyncIterable<readonly ReadRow[]>;
+  /** Our column as the input names it; null where the input lacks it. */
+  headerOf(column: string): string | null;
+  /** What stands in a row under one of our columns. */
+  seen(row: ReadRow, column: string): string;
+}
+
+/** The summary of a run, as scripts see it. */
+export interface Summary {
+  readonly command: string;
+  rows: number;
+  accepted: number;
+  unchanged: number;
+  invalid: number;
+  withheld: number;
+  granted: number;
+  refused: number;
+  created: number;
+  updated: number;
+  readonly errors: Fault[];
+  decisions?: readonly Decision[];
+}
+
+export type Status = 'accepted' | 'unchanged' | 'invalid' | 'withheld';
+
+/** One row of `--results`. */
+export interface ResultRow {
+  readonly line: number | null;
+  readonly status: Status;
+  readonly outcome: string;
+  readonly value: number | null;
+  readonly unmet: string;
+  readonly message: string;
+  /** The key columns, in the order of the command's `keys`. */
+  readonly keys: readonly string[];
+}
+
+/** What a run is asked to do, and who listens. */
+export interface BatchJob {
+  readonly command: BatchCommand;
+  readonly input: Input;
+  readonly register: Register;
+  readonly deed: Deed;
+  /** What handlers know, but for the writer. */
+  readonly run: Omit<Run, 'writer' | 'on' | 'source'>;
+  readonly skipInvalid: boolean;
+  readonly dryRun: boolean;
+  /** Called for each row where results are asked for. */
+  readonly onResult?: ((row: ResultRow) => void) | undefined;
+  readonly onReject?: ((row: ReadRow, faults: readonly Fault[]) => void) | undefined;
+  readonly onDecision?: ((decision: Decision, handled: Handled) => void) | undefined;
+  readonly onProgress?: ((rows: number) => void) | undefined;
+  readonly signal?: AbortSignal | undefined;
+  /** Called when a run begins anew: whatever was heard before does not count. */
+  readonly onRestart?: (() => void) | undefined;
+}
+
+export interface BatchEnd {
+  readonly summary: Summary;
+  /** Warnings of the rows, each said once. */
+  readonly warnings: readonly string[];
+  /** How many rows each rule refused, most first. */
+  readonly reasons: readonly (readonly [rule: RuleId, rows: number])[];
+  /** The refusal or the fault of a single row decides the exit code. */
+  readonly last: RowResult | null;
+  readonly wrote: boolean;
+}
+
+const chunkSize = 1000;
+
+/** Two rows of the file share a key and differ: known only once the file is read, so the run begins anew. */
+class Repeated extends Error {
+  constructor(readonly keys: ReadonlyMap<string, readonly number[]>) {
+    super('rows of one key differ');
+  }
+}
+
+/** A run that writes nothing because of its invalid rows. */
+class Withheld extends Error {}
+
+/** Ends the run between two chunks (Ctrl-C): nothing is written. */
+export class Interrupted extends Error {}
+
+/** Runs a batch. Throws InputFault, RegisterFault and whatever is a bug. */
+export async function runBatch(job: BatchJob): Promise<BatchEnd> {
+  try {
+    return await attempt(job, new Map());
+  } catch (error) {
+    if (!(error instanceof Repeated)) throw error;
+    job.onRestart?.();
+    return attempt(job, error.keys);
+  }
+}
+
+async function attempt(job: BatchJob, conflicts: ReadonlyMap<string, readonly number[]>): Promise<BatchEnd> {
+  const tally = new Tally(job, conflicts);
+  try {
+    await job.register.write(
+      job.deed,
+      async (writer) => {
+        const chunks = job.command.whole ? whole(job.input.chunks(chunkSize)) : job.input.chunks(chunkSize);
+        for await (const chunk of chunks) {
+          await tally.take(chunk, writer);
+          if (job.signal?.aborted) throw new Interrupted();
+          job.onProgress?.(tally.summary.rows);
+        }
+        tally.close();
+      },
+      { rehearse: job.dryRun },
+    );
+  } catch (error) {
+    if (!(error instanceof Withheld)) throw error;
+  }
+  return tally.end();
+}
+
+async function* whole<T>(chunks: AsyncIterable<readonly T[]>): AsyncGenerator<readonly T[]> {
+  const rows: T[] = [];
+  for await (const chunk of chunks) for (const row of chunk) rows.push(row);
+  yield rows;
+}
+
+/** Counts what happens to the rows of one run and tells whoever listens. */
+class Tally {
+  readonly summary: Summary;
+  readonly #warnings = new Set<string>();
+  readonly #decisions: Decision[] = [];
+  /** Per key: the line and the content of its first row. */
+  readonly #seen = new Map<string, { readonly line: number; readonly content: number }>();
+  readonly #repeated = new Map<string, number[]>();
+  readonly #reasons = new Map<RuleId, number>();
+  readonly #results: ResultRow[] = [];
+  readonly #generated: boolean;
+  #last: RowResult | null = null;
+  #withheld = false;
+
+  constructor(
+    readonly job: BatchJob,
+    readonly conflicts: ReadonlyMap<string, readonly number[]>,
+  ) {
+    this.#generated = job.input.source === 'register';
+    this.summary = {
+      command: job.command.name,
+      rows: 0,
+      accepted: 0,
+      unchanged: 0,
+      invalid: 0,
+      withheld: 0,
+      granted: 0,
+      refused: 0,
+      created: 0,
+      updated: 0,
+      errors: [],
+    };
+  }
+
+  async take(chunk: readonly ReadRow[], writer: Writer): Promise<void> {
+    const { command, deed, input } = this.job;
+    const run: Run = { ...this.job.run, writer, on: deed.on, source: input.source };
+    const generated = this.#generated ? ((await command.generate?.(run)) ?? []) : null;
+    const rows: readonly ReadRow[] = generated
+      ? generated.map((values) => ({ line: 0, cells: [], values: values as never, faults: [], unanswered: false }))
+      : chunk;
+    const results = rows.map((row): RowResult | null => this.#before(row));
+    const open = rows.filter((_, place) => results[place] === null);
+    const handled =
+      this.#repeated.size > 0
+        ? []
+        : await command.handle(
+            open.map((row) => row.values as never),
+            run,
+          );
+    let next = 0;
+    for (const [place, row] of rows.entries()) {
+      const known = results[place];
+      const result = known ?? handled[next] ?? { status: 'unchanged' };
+      if (!known) next += 1;
+      this.#count(row, result, known === null && this.#isRepeat(row));
+    }
+    await writer.flush();
+  }
+
+  /** What is settled before the rules are asked: faults of the cells, rows without answers, keys that contradict each other. */
+  #before(row: ReadRow): RowResult | null {
+    if (row.values === null)
+      return { status: 'invalid', faults: row.faults.map(({ column, value, message }) => ({ column, value, message })) };
+    if (row.unanswered) return { status: 'unchanged' };
+    if (this.#generated || this.job.input.source === 'options') return null;
+    const key = this.#keyOf(row);
+    const lines = this.conflicts.get(key);
+    if (lines) {
+      const others = lines.filter((line) => line !== row.line);
+      return {
+        status: 'invalid',
+        faults: [{ column: null, value: null, message: this.job.run.t.batch.sameKey(others.slice(0, 5).join(', ')) }],
+      };
+    }
+    const content = contentOf(row.values);
+    const first = this.#seen.get(key);
+    if (!first) this.#seen.set(key, { line: row.line, content });
+    else if (first.content !== content || this.#repeated.has(key))
+      this.#repeated.set(key, [...(this.#repeated.get(key) ?? [first.line]), row.line]);
+    return null;
+  }
+
+  #isRepeat(row: ReadRow): boolean {
+    if (this.#generated || this.job.input.source === 'options' || row.values === null) return false;
+    return this.#seen.get(this.#keyOf(row))?.line !== row.line;
+  }
+
+  #keyOf(row: ReadRow): string {
+    const { command } = this.job;
+    return command.key ? command.key(row.values as never) : command.keys.map((name) => String(row.values?.[name] ?? '')).join('\u0001');
+  }
+
+  #count(row: ReadRow, result: RowResult, repeat: boolean): void {
+    const { summary } = this;
+    summary.rows += 1;
+    this.#last = result;
+    if (result.status === 'invalid') {
+      summary.invalid += 1;
+      const faults = result.faults.map((fault) => this.#placed(row, fault));
+      summary.errors.push(...faults);
+      this.#tell(row, { status: 'invalid', message: faults.map((fault) => faultText(fault, this.job.run.t)).join('; ') });
+      this.job.onReject?.(row, faults);
+      return;
+    }
+    // An equal row later in the file says nothing new, whatever the rules answer it.
+    const status = repeat ? 'unchanged' : result.status;
+    summary[status] += 1;
+    if (status === 'accepted') {
+      if (result.outcome) summary[result.outcome] += 1;
+      if (result.made) summary[result.made] += 1;
+    }
+    if (result.outcome === 'refused') for (const rule of result.unmet ?? []) this.#reasons.set(rule, (this.#reasons.get(rule) ?? 0) + 1);
+    for (const warning of result.warnings ?? []) this.#warnings.add(warning);
+    for (const decision of result.decisions ?? []) {
+      if (this.job.input.source === 'options') this.#decisions.push(decision);
+      this.job.onDecision?.(decision, result);
+    }
+    this.#tell(row, { ...result, status });
+  }
+
+  #placed(row: ReadRow, fault: RowFault | Fault): Fault {
+    if ('line' in fault) return fault;
+    const already = row.faults.find((f) => f.column === fault.column && f.message === fault.message);
+    if (already) return already;
+    const line = this.job.input.source === 'file' ? row.line : null;
+    if (fault.column === null) return { line, column: null, value: fault.value, message: fault.message };
+    return cellFault(line, this.job.input.headerOf(fault.column) ?? fault.column, fault.value, fault.message);
+  }
+
+  #tell(row: ReadRow, result: Omit<Handled, 'status'> & { readonly status: Status }): void {
+    if (!this.job.onResult) return;
+    const { keys } = this.job.command;
+    this.#results.push({
+      line: this.job.input.source === 'file' ? row.line : null,
+      status: result.status,
+      outcome: result.outcome ?? '',
+      value: result.value ?? null,
+      unmet: (result.unmet ?? []).join(';'),
+      message: result.message ?? '',
+      keys: keys.map((name) => result.key?.[name] ?? keyText(row.values?.[name]) ?? this.job.input.seen(row, name)),
+    });
+  }
+
+  /** After the last row, within the transaction. Throws where nothing may be written. */
+  close(): void {
+    if (this.#repeated.size > 0) throw new Repeated(this.#repeated);
+    if (this.summary.invalid > 0 && !this.job.skipInvalid) {
+      this.#withheld = true;
+      throw new Withheld();
+    }
+  }
+
+  end(): BatchEnd {
+    const { summary } = this;
+    if (this.#withheld)
+      Object.assign(summary, {
+        withheld: summary.rows - summary.invalid,
+        accepted: 0,
+        unchanged: 0,
+        granted: 0,
+        refused: 0,
+        created: 0,
+        updated: 0,
+      });
+    if (this.job.input.source === 'options') summary.decisions = this.#withheld ? [] : this.#decisions;
+    for (const row of this.#results) {
+      this.job.onResult?.(
+        this.#withheld && row.status !== 'invalid' ? { ...row, status: 'withheld', outcome: '', value: null, unmet: '', message: '' } : row,
+      );
+    }
+    const reasons = this.#withheld ? [] : [...this.#reasons].sort(([, a], [, b]) => b - a);
+    return { summary, warnings: [...this.#warnings], reasons, last: this.#last, wrote: !this.#withheld && !this.job.dryRun };
+  }
+}
+
+const keyText = (value: unknown): string | null =>
+  typeof value === 'string' ? value : value === undefined || value === null ? null : String(value);
+
+/** A number that equal rows share, and different rows of one key all but certainly do not (53 bits). */
+function contentOf(values: Readonly<Record<string, unknown>>): number {
+  const text = JSON.stringify(values);
+  let high = 0xdeadbeef;
+  let low = 0x41c6ce57;
+  for (let place = 0; place < text.length; place += 1) {
+    const code = text.charCodeAt(place);
+    high = Math.imul(high ^ code, 2_654_435_761);
+    low = Math.imul(low ^ code, 1_597_334_677);
+  }
+  high = Math.imul(high ^ (high >>> 16), 2_246_822_507) ^ Math.imul(low ^ (low >>> 13), 3_266_489_909);
+  low = Math.imul(low ^ (low >>> 16), 2_246_822_507) ^ Math.imul(high ^ (high >>> 13), 3_266_489_909);
+  return 4_294_967_296 * (2_097_151 & low) + (high >>> 0);
+}

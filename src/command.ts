@@ -1,0 +1,32 @@
+/** What the command tree knows of a command before it runs. */
+import type { Column } from './batch/column.ts';
+import type { Context } from './context.ts';
+
+/** A command that takes no rows: it shows, lists, exports or keeps house. */
+export interface PlainCommand {
+  /** As typed, `credits list`. */
+  readonly name: string;
+  /** The positional argument, by the name it has in help; `optional` where it may be left out. */
+  readonly argument?: { readonly name: string; readonly optional?: boolean; readonly choices?: readonly string[]; readonly many?: boolean };
+  /** Its options, read with the parsers of columns. */
+  readonly options?: readonly (Column | Flag)[];
+  /** Runs it; the exit code. */
+  run(context: Context, given: Given): Promise<number>;
+}
+
+/** An option without a value. */
+export interface Flag {
+  readonly flag: string;
+}
+
+export interface Given {
+  readonly argument: string | undefined;
+  /** Parsed values by column name; flags are true. */
+  readonly values: Readonly<Record<string, unknown>>;
+}
+
+/** The value of an option as text; undefined where it was left out. */
+export const textOf = (given: Given, name: string): string | undefined => {
+  const value = given.values[name];
+  return typeof value === 'string' ? value : undefined;
+};

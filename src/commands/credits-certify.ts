@@ -1,0 +1,259 @@
+import { columns as c, optional } from '../batch/columns.ts';
+import { accepted, batchCommand, invalid, type RowResult, type Run, unchanged, unknown } from '../batch/command.ts';
+import type { Day } from '../day.ts';
+import type { Reading } from '../editions/edition.ts';
+import { NotFound } from '../faults.ts';
+import { sayUnmet } from '../languages/say.ts';
+import { type Claim, type Claims, claimSubject, evaluationOf, findEnrolled, loadClaims, touchedSince } from '../register/claims.ts';
+import { counting, type Decision, type Past, remember, replaced, revokedBy, saveDecision, standing } from '../register/decisions.ts';
+import { salt } from '../register/digest.ts';
+import { enrolmentOf, findProjects, isActive } from '../register/projects.ts';
+import type { Reader } from '../register/register.ts';
+import { findAreas, findCfies } from '../register/schools.ts';
+import { findTeachers } from '../register/teachers.ts';
+import { academicYear, type Certification, type ClaimFacts, certifyCredits, yearOfProject } from '../rules/credits.ts';
+import { sameDecision, unmet } from '../rules/decision.ts';
+import { cfieOf } from '../rules/places.ts';
+import type { Funding } from '../rules/seen.ts';
+
+const columns = [c.project_id, c.teacher_id, optional(c.credits)] as const;
+
+/** Certifies training credits for an academic year (CRED-1 to CRED-8). */
+export const creditsCertify = batchCommand({
+  name: 'credits certify',
+  columns,
+  keys: ['project_id', 'teacher_id'],
+  options: [c.year, optional(c.cfie)],
+  whole: true,
+  async generate(run) {
+    const { writer, on, options } = run;
+    const year = String(options.year);
+    await mustBeKnown(run);
+    // Every day a project of the year can end on, whatever decides its year.
+    const found = await findEnrolled(
+      writer,
+      { first: `${year.slice(0, 4)}-01-01` as Day, last: `${Number(year.slice(0, 4)) + 2}-12-31` as Day },
+      on,
+    );
+    const claims = await loadClaims(writer, found, year);
+    return found.filter((claim) => {
+      const project = claims.projects.get(claim.project_id);
+      const school = claims.schools.get(claim.school_code);
+      return (
+        project &&
+        yearOfProject({ startsOn: project.row.starts_on as Day, endsOn: project.row.ends_on as Day }, run.reading) === year &&
+        (options.teacher_id === undefined || claim.teacher_id === options.teacher_id) &&
+        (options.project_id === undefined || claim.project_id === options.project_id) &&
+        (options.cfie === undefined || (school && cfieOf(placeOf(school), claims.areas) === options.cfie))
+      );
+    });
+  },
+  async handle(rows, run) {
+    const { writer, t } = run;
+    const year = String(run.options.year);
+    const { last } = academicYear(year, run.reading);
+    const claims = await loadClaims(writer, rows, year);
+    const results = new Map<number, RowResult>();
+    const valid: number[] = [];
+    for (const [place, row] of rows.entries()) {
+      const project = claims.projects.get(row.project_id);
+      if (!project) results.set(place, unknown('project_id', row.project_id, t.rows.unknownProject));
+      else if (!claims.teachers.has(row.teacher_id)) results.set(place, unknown('teacher_id', row.teacher_id, t.rows.unknownTeacher));
+      else {
+        const of = yearOfProject({ startsOn: project.row.starts_on as Day, endsOn: project.row.ends_on as Day }, run.reading);
+        if (of === year) valid.push(place);
+        else results.set(place, invalid('project_id', row.project_id, t.rows.projectOfAnotherYear(of, year)));
+      }
+    }
+    const order = (place: number) => {
+      const row = rows[place];
+      return [claims.projects.get(row?.project_id ?? '')?.row.ends_on ?? '', row?.project_id ?? '', row?.teacher_id ?? ''];
+    };
+    const inOrder = valid.map((place) => ({ place, by: order(place) })).sort((a, b) => byCodePoint(a.by, b.by));
+    for (const { place } of inOrder) {
+      const row = rows[place];
+      if (row) results.set(place, await decide(claims, row, year, run.reading(last), run));
+    }
+    return rows.map((_, place) => results.get(place) ?? unchanged());
+  },
+});
+
+/** Throws NotFound where an option that narrows the run names nothing. */
+async function mustBeKnown({ writer, options, t }: Run): Promise<void> {
+  const { teacher_id, project_id, cfie } = options as { [name: string]: string | undefined };
+  if (teacher_id && !(await findTeachers(writer, [teacher_id])).size) throw new NotFound(t.notFound.teacher(teacher_id));
+  if (project_id && !(await findProjects(writer, [project_id])).size) throw new NotFound(t.notFound.project(project_id));
+  if (
+    cfie &&
+    !(await findCfies(writer)).has(cfie) &&
+    !(await findAreas(writer)).some((area) => area.cfie === cfie) &&
+    !(await issues(writer, cfie))
+  ) {
+    throw new NotFound(t.notFound.cfie(cfie));
+  }
+}
+
+/** Whether a school names the CFIE as its own. */
+async function issues(reader: Reader, cfie: string): Promise<boolean> {
+  return (await reader.db.selectFrom('schools').select('school_code').where('cfie', '=', cfie).limit(1).execute()).length > 0;
+}
+
+const placeOf = (school: { school_code: string; municipality: string | null; province: string | null; cfie: string | null }) => ({
+  schoolCode: school.school_code,
+  municipality: school.municipality,
+  province: school.province,
+  cfie: school.cfie,
+});
+
+/** By code point, which UTF-16 units do not sort by. */
+function byCodePoint(a: readonly string[], b: readonly string[]): number {
+  for (const [place, text] of a.entries()) {
+    const other = b[place] ?? '';
+    if (text !== other) return Buffer.compare(Buffer.from(text), Buffer.from(other));
+  }
+  return 0;
+}
+
+async function decide(
+  claims: Claims,
+  row: Claim & { readonly credits?: number | null | undefined },
+  year: string,
+  reading: Reading,
+  run: Run,
+): Promise<RowResult> {
+  const { on, t } = run;
+  const subject = claimSubject(row);
+  const past = claims.past.get(subject) ?? [];
+  const award = standing(past, on);
+  const asked = row.credits ?? null;
+  const facts = factsOf(claims, row, year, on, asked, award);
+  const rested = run.source === 'register' && !award ? await restsRevoked(claims, row, past, run) : null;
+  if (rested) {
+    const message = t.rows.revokedRests(rested.certificate ?? rested.decision);
+    return unchanged({ message, warnings: [message] });
+  }
+
+  const alone = certifyCredits(facts, reading);
+  const warnings = alone.askedInVain ? [t.rows.creditsAreFixed(row.project_id, row.teacher_id)] : [];
+  if (award && sameAsAward(award, alone, asked))
+    return unchanged({ outcome: 'granted', value: award.credits, message: t.rows.certifiedAs(award.certificate ?? ''), warnings });
+
+  const verdict = award ? certifyCredits({ ...facts, standing: [award.decision, ...facts.standing] }, reading) : alone;
+  const message = [sayUnmet(t, verdict.findings), award && t.rows.revokeFirst(award.certificate ?? award.decision)]
+    .filter(Boolean)
+    .join(' ');
+  const said = { outcome: verdict.outcome, value: verdict.credits, unmet: unmet(verdict.findings), message, warnings };
+  const toReplace = award ? null : replaced(past);
+  const last = counting(past, on);
+  if (verdict.outcome === 'refused' && !toReplace && last?.outcome === 'refused' && sameDecision(last, verdict)) return unchanged(said);
+  const decision = await save(claims, row, year, verdict, facts, toReplace, run);
+  claims.past.set(subject, [...past, remember(decision, asked)]);
+  if (decision.outcome === 'granted')
+    claims.certified.set(row.teacher_id, [...(claims.certified.get(row.teacher_id) ?? []), remember(decision, asked)]);
+  return accepted({ ...said, message: decision.certificate ? t.rows.certifiedAs(decision.certificate) : message, decisions: [decision] });
+}
+
+function factsOf(claims: Claims, row: Claim, year: string, on: Day, asked: number | null, award: Past | null): ClaimFacts {
+  const project = claims.projects.get(row.project_id)?.row;
+  const enrolment = enrolmentOf(claims.enrolments.get(row.project_id), row.teacher_id, on);
+  const school = enrolment && claims.schools.get(enrolment.school_code);
+  const elsewhere = claims.elsewhere.get(row.teacher_id) ?? [];
+  const certified = (claims.certified.get(row.teacher_id) ?? []).filter(
+    (other) => other.decision !== award?.decision && !revokedBy(other, on),
+  );
+  const sum = (credits: readonly (number | null)[]) => credits.reduce<number>((total, count) => total + (count ?? 0), 0);
+  return {
+    enrolment:
+      enrolment && school
+        ? {
+            schoolCode: enrolment.school_code,
+            active: isActive(claims.participations, row.project_id, enrolment.school_code, on),
+            funding: school.funding as Funding,
+            cfie: cfieOf(placeOf(school), claims.areas),
+          }
+        : null,
+    startsOn: project?.starts_on as Day,
+    endsOn: project?.ends_on as Day,
+    documents: (claims.reports.get(row.project_id) ?? [])
+      .filter((r) => r.teacher_id === row.teacher_id && r.submitted_on <= on)
+      .map((r) => r.kind),
+    evaluation: evaluationOf(claims, row, on),
+    certified:
+      sum(certified.map((other) => other.credits)) + sum(elsewhere.filter((other) => other.year === year).map((other) => other.credits)),
+    standing: elsewhere.some((other) => other.project_id === row.project_id) ? ['recorded'] : [],
+    asked,
+  };
+}
+
+/** The revoked decision that a run without a file leaves alone: nothing of the claim has been recorded since. Null where the claim is open. */
+async function restsRevoked(claims: Claims, row: Claim, past: readonly Past[], run: Run): Promise<Past | null> {
+  const revoked = replaced(past);
+  if (!revoked?.revoked) return null;
+  const school = enrolmentOf(claims.enrolments.get(row.project_id), row.teacher_id, run.on)?.school_code ?? null;
+  return (await touchedSince(run.writer, row, school, revoked.revoked.run)) ? null : revoked;
+}
+
+/** Whether a claim's facts are those its award was decided on; what other awards have changed since plays no part. */
+function sameAsAward(award: Past, alone: Certification, asked: number | null): boolean {
+  const ofDuration = (findings: readonly { readonly rule: string; readonly observed: unknown }[]) =>
+    (findings.find(({ rule }) => rule === 'CRED-5')?.observed as { credits: number } | undefined)?.credits ?? 0;
+  const before = Math.min(ofDuration(award.findings), award.asked ?? Number.POSITIVE_INFINITY);
+  const wanted = alone.askedInVain ? award.asked : (asked ?? award.asked);
+  const now = Math.min(ofDuration(alone.findings), wanted ?? Number.POSITIVE_INFINITY);
+  return (
+    sameDecision({ outcome: 'granted', findings: award.findings }, { outcome: 'granted', findings: alone.findings }) &&
+    (now === before || alone.credits === award.credits)
+  );
+}
+
+async function save(
+  claims: Claims,
+  row: Claim,
+  year: string,
+  verdict: Certification,
+  facts: ClaimFacts,
+  toReplace: Past | null,
+  run: Run,
+): Promise<Decision> {
+  const { writer, on } = run;
+  const school = claims.schools.get(facts.enrolment?.schoolCode ?? '');
+  const cfie = facts.enrolment?.cfie ?? null;
+  // Numbers run 1, 2, 3 … per CFIE and academic year, taken in the transaction that stores the decision.
+  const certificate =
+    verdict.outcome === 'granted' && cfie !== null ? `${cfie}/${year}/${await writer.next(`certificate ${cfie}/${year}`)}` : null;
+  const decision = saveDecision(writer, 'credits', claimSubject(row), verdict, {
+    teacher_id: row.teacher_id,
+    project_id: row.project_id,
+    school_code: facts.enrolment?.schoolCode ?? null,
+    year,
+    credits: verdict.credits,
+    asked: facts.asked,
+    certificate,
+    replaces: toReplace?.decision ?? null,
+  });
+  const teacher = claims.teachers.get(row.teacher_id)?.row;
+  const project = claims.projects.get(row.project_id)?.row;
+  if (certificate !== null && teacher && project && school) {
+    const content = {
+      teacher_id: teacher.teacher_id,
+      family_name: teacher.family_name,
+      given_name: teacher.given_name,
+      school_code: school.school_code,
+      school_name: school.name,
+      municipality: school.municipality,
+      province: school.province,
+      cfie,
+      cfie_name: claims.cfies.get(cfie ?? '')?.name ?? null,
+      project_id: project.project_id,
+      title: project.title,
+      form: enrolmentOf(claims.enrolments.get(row.project_id), row.teacher_id, on)?.form ?? null,
+      starts_on: project.starts_on,
+      ends_on: project.ends_on,
+      year,
+      credits: verdict.credits,
+      on,
+    };
+    writer.put('certificates', { certificate, decision: decision.decision, content: JSON.stringify(content), salt: salt() });
+  }
+  return decision;
+}

@@ -1,0 +1,88 @@
+import type { PlainCommand } from '../command.ts';
+import { found } from '../context.ts';
+import { exitCodes } from '../faults.ts';
+import { sayFinding } from '../languages/say.ts';
+import { findDecision } from '../register/decisions.ts';
+import { findRemarks } from '../register/remarks.ts';
+
+/** Says which rule, which value and which source lie behind a decision or certificate. */
+export const explain: PlainCommand = {
+  name: 'explain',
+  argument: { name: 'decision' },
+  async run(context, { argument = '' }) {
+    const { t, terminal, json } = context;
+    const register = await context.register();
+    const { decision, reason } = await register.read(async (reader) => {
+      const decision = found(await findDecision(reader, argument), t.notFound.decision(argument));
+      const revocation = decision.kind === 'revocation' ? decision.decision : decision.revoked_by;
+      const reasons = await findRemarks(reader, 'decisions', 'reason', revocation === null ? [] : [revocation]);
+      return { decision, reason: reasons.get(revocation ?? '') ?? null };
+    });
+    if (json) {
+      terminal.out(JSON.stringify({ ...decision, reason }));
+      return exitCodes.done;
+    }
+    const { paint } = terminal;
+    const outcome = (decision.outcome === 'granted' ? paint.good : paint.bad)(t.outcomes[decision.outcome]);
+    const lines = [
+      paint.strong(`${decision.decision} · ${t.kinds[decision.kind]} · `) + outcome,
+      t.explain.taken(decision.on, decision.by, decision.edition),
+    ];
+    const subject = (
+      [
+        'teacher_id',
+        'project_id',
+        'school_code',
+        'school',
+        'country',
+        'year',
+        'call',
+        'credits',
+        'score',
+        'certificate',
+        'valid_from',
+        'valid_until',
+      ] as const
+    )
+      .filter((key) => decision[key] !== null)
+      .map((key) => `${t.explain.keys[key]}: ${decision[key]}`);
+    if (subject.length > 0) lines.push(subject.join(' · '));
+    if (decision.replaces !== null) lines.push(t.explain.replaces(decision.replaces));
+    if (decision.revokes !== null) lines.push(t.explain.revokes(decision.revokes));
+    if (decision.revoked_by !== null) lines.push(paint.bad(t.explain.revokedBy(decision.revoked_by)));
+    if (reason !== null) lines.push(t.explain.reason(reason));
+    for (const finding of decision.findings) {
+      const mark =
+        finding.met === null
+          ? paint.faint(`– ${t.explain.unassessed}`)
+          : finding.met
+            ? paint.good(`✓ ${t.explain.met}`)
+            : paint.bad(`✗ ${t.explain.unmet}`);
+      lines.push('', `${paint.strong(finding.rule)} ${mark}  ${t.rules[finding.rule]}`);
+      if (finding.met === false) lines.push(`  ${sayFinding(t, finding)}`);
+      if (finding.observed !== null) lines.push(`  ${t.explain.observed}: ${plainly(finding.observed)}`);
+      lines.push(`  ${t.explain.required}: ${plainly(finding.required)}`, paint.faint(`  ${t.explain.source}: ${finding.source}`));
+    }
+    const values = Object.entries(decision.parameters);
+    if (values.length > 0)
+      lines.push(
+        '',
+        paint.strong(t.explain.parameters),
+        ...values.map(([name, value]) => `  ${name} = ${plainly(value)}${decision.assumed.includes(name) ? ` (${t.marks.assumed})` : ''}`),
+      );
+    terminal.out(lines.join('\n'));
+    if (decision.assumed.length > 0) terminal.say(t.run.assumed(decision.assumed.join(', ')));
+    return exitCodes.done;
+  },
+};
+
+/** A stored value as text: `days 59, ends_on 2026-06-20`. */
+function plainly(value: unknown): string {
+  if (Array.isArray(value)) return value.length > 0 ? value.map(plainly).join(', ') : '–';
+  if (typeof value === 'object' && value !== null) {
+    return Object.entries(value)
+      .map(([key, of]) => `${key} ${plainly(of)}`)
+      .join('; ');
+  }
+  return value === null ? '–' : String(value);
+}

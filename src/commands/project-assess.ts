@@ -1,0 +1,72 @@
+import { answer, columns as c, optional } from '../batch/columns.ts';
+import { accepted, batchCommand, invalid, type RowResult, unchanged, unknown } from '../batch/command.ts';
+import type { Day } from '../day.ts';
+import { sayUnmet } from '../languages/say.ts';
+import { counting, replaced, saveDecision } from '../register/decisions.ts';
+import { decideParticipation, keep, loadParticipations } from '../register/participations.ts';
+import { enrolledBy, firstOfSchool, participationSubject } from '../register/projects.ts';
+import { saveRemark } from '../register/remarks.ts';
+import { sameDecision, unmet } from '../rules/decision.ts';
+import { assess } from '../rules/participation.ts';
+
+/** Assesses the suitability of a school's participation (PART-6); with the school's reply known, decides it (PART-6, PART-7). */
+export const projectAssess = batchCommand({
+  name: 'project assess',
+  columns: [c.project_id, c.school_code, answer(c.collaboration), answer(c.ict), optional(c.assessed_on), optional(c.assessor)],
+  keys: ['project_id', 'school_code'],
+  async handle(rows, run) {
+    const { writer, on, t } = run;
+    const known = await loadParticipations(writer, rows);
+    return rows.map((row): RowResult => {
+      const project = known.projects.get(row.project_id);
+      if (!project) return unknown('project_id', row.project_id, t.rows.unknownProject);
+      if (!known.schools.has(row.school_code)) return unknown('school_code', row.school_code, t.rows.unknownSchool);
+      const enrolments = known.enrolments.get(row.project_id);
+      const first = firstOfSchool(enrolments, row.school_code, on);
+      if (!first) return invalid('school_code', row.school_code, t.rows.schoolNotInProject(row.project_id));
+      const assessedOn = row.assessed_on ?? on;
+      if (assessedOn > on) return invalid('assessed_on', assessedOn, t.rows.inTheFuture(on));
+
+      const enrolled = (enrolments ?? []).filter((e) => enrolledBy(e, on)).flatMap((e) => known.schools.get(e.school_code)?.country ?? []);
+      const partners = project.partners.filter((partner) => partner.added_on <= on).map((partner) => partner.country);
+      const facts = {
+        countries: [...partners, ...enrolled],
+        enrolledOn: first.enrolled_on as Day,
+        collaboration: row.collaboration,
+        ict: row.ict,
+      };
+      const verdict = assess(facts, run.reading(on));
+      const subject = participationSubject(row.project_id, row.school_code);
+      const past = known.suitability.get(subject);
+      const last = counting(past, on);
+      const decisions = [];
+      if (!last || !sameDecision(last, verdict)) {
+        const id = writer.number('fact');
+        const { project_id, school_code } = row;
+        writer.put('assessments', {
+          id,
+          project_id,
+          school_code,
+          collaboration: Number(row.collaboration),
+          ict: Number(row.ict),
+          assessed_on: assessedOn,
+        });
+        saveRemark(writer, 'assessments', id, 'assessor', row.assessor);
+        const decision = saveDecision(writer, 'suitability', subject, verdict, {
+          project_id,
+          school_code,
+          replaces: replaced(past)?.decision ?? null,
+        });
+        keep(known.suitability, subject, decision);
+        decisions.push(decision);
+      }
+      const participation = decideParticipation(writer, known, row.project_id, row.school_code, run.reading(on));
+      if (participation) decisions.push(participation);
+      const said = { outcome: verdict.outcome, unmet: unmet(verdict.findings), message: sayUnmet(t, verdict.findings) };
+      if (decisions.length === 0) return unchanged(said);
+      if (!participation) return accepted({ ...said, decisions });
+      const message = [said.message, sayUnmet(t, participation.findings)].filter(Boolean).join(' ');
+      return accepted({ outcome: participation.outcome, unmet: unmet(participation.findings), message, decisions });
+    });
+  },
+});

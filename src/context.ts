@@ -1,0 +1,122 @@
+/** What a command works with: opened when first asked for, closed once. */
+import { join } from 'node:path';
+import { type Day, dayInMadrid, parseDay } from './day.ts';
+import { baseEdition } from './editions/base/index.ts';
+import { type OfficeValue, Reading } from './editions/edition.ts';
+import { NotFound, UsageFault } from './faults.ts';
+import type { Catalog, Language } from './languages/catalog.ts';
+import { findOfficeValues } from './register/office.ts';
+import type { Deed, Reader, Register } from './register/register.ts';
+import { openTerminal, type Terminal } from './terminal/terminal.ts';
+
+/** What the process hands in; nothing else of it is touched. */
+export interface World {
+  /** Without node and script. */
+  readonly argv: readonly string[];
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly stdin: NodeJS.ReadStream;
+  readonly stdout: NodeJS.WriteStream;
+  readonly stderr: NodeJS.WriteStream;
+  readonly cwd: string;
+  readonly now: () => Date;
+  readonly login: string;
+  readonly signal?: AbortSignal;
+}
+
+/** The options every command has. */
+export interface GlobalOptions {
+  readonly db?: string;
+  readonly on?: string;
+  readonly as?: string;
+  readonly lang?: string;
+  readonly json?: boolean;
+  readonly dryRun?: boolean;
+  readonly yes?: boolean;
+  readonly input?: boolean;
+  readonly quiet?: boolean;
+  readonly color?: boolean;
+  readonly debug?: boolean;
+}
+
+export interface Context {
+  readonly world: World;
+  readonly t: Catalog;
+  readonly terminal: Terminal;
+  readonly on: Day;
+  readonly actor: string;
+  readonly json: boolean;
+  readonly dryRun: boolean;
+  readonly yes: boolean;
+  readonly quiet: boolean;
+  /** The register, opened at the first call. Throws RegisterFault. */
+  register(): Promise<Register>;
+  /** The edition as this office reads it, on the day of a matter. */
+  readings(): Promise<(day: Day) => Reading>;
+  deed(command: string): Deed;
+  close(): Promise<void>;
+}
+
+/** The language asked for, else that of the environment. Spanish locales give `es`, all others `en`. */
+export function languageOf(env: World['env'], asked: string | undefined): Language {
+  const named = asked ?? env.ETW_LANG;
+  if (named === 'es' || named === 'en') return named;
+  const locale = env.LC_ALL || env.LC_MESSAGES || env.LANG || '';
+  return /^es([_.@-]|$)/i.test(locale) ? 'es' : 'en';
+}
+
+/** Loads one language; the other stays on disk. */
+export async function catalogOf(language: Language): Promise<Catalog> {
+  return language === 'es' ? (await import('./languages/es/index.ts')).es : (await import('./languages/en/index.ts')).en;
+}
+
+/** Throws UsageFault for a day or language that does not read. */
+export function openContext(world: World, t: Catalog, options: GlobalOptions): Context {
+  const asked = options.on === undefined ? dayInMadrid(world.now()) : parseDay(options.on.trim());
+  if (asked === null) throw new UsageFault(t.usage.badDay('--on', options.on ?? ''));
+  const on = asked;
+  if (options.lang !== undefined && options.lang !== 'es' && options.lang !== 'en') throw new UsageFault(t.usage.badLanguage(options.lang));
+  const dryRun = options.dryRun ?? false;
+  let register: Promise<Register> | undefined;
+  let readings: Promise<(day: Day) => Reading> | undefined;
+  const context: Context = {
+    world,
+    t,
+    terminal: openTerminal(world, options, t),
+    on,
+    actor: options.as ?? world.env.ETW_ACTOR ?? world.login,
+    json: options.json ?? false,
+    dryRun,
+    yes: options.yes ?? false,
+    quiet: options.quiet ?? false,
+    register: () => (register ??= openAt(options.db ?? world.env.ETW_DB, world, dryRun)),
+    readings: () => (readings ??= context.register().then((opened) => opened.read(readingsOf))),
+    deed: (command) => ({ actor: context.actor, command, on, at: world.now() }),
+    async close() {
+      await (await register?.catch(() => undefined))?.close();
+    },
+  };
+  return context;
+}
+
+/** How the edition reads with this office's values over it. */
+export async function readingsOf(reader: Reader): Promise<(day: Day) => Reading> {
+  const office: readonly OfficeValue[] = await findOfficeValues(reader);
+  return (day) => new Reading(baseEdition, office, day);
+}
+
+async function openAt(place: string | undefined, world: World, dryRun: boolean): Promise<Register> {
+  if (place !== undefined && /^postgres(ql)?:\/\//.test(place)) return (await import('./register/open.ts')).openShared(place);
+  const { openFile } = await import('./register/open.ts');
+  return openFile(place === undefined ? await defaultPlace() : join(place.startsWith('/') ? '' : world.cwd, place), { dryRun });
+}
+
+async function defaultPlace(): Promise<string> {
+  const { default: envPaths } = await import('env-paths');
+  return join(envPaths('etw', { suffix: '' }).data, 'etw.db');
+}
+
+/** Throws NotFound where something named on the command line is not there. */
+export function found<T>(thing: T | null | undefined, message: string): T {
+  if (thing === null || thing === undefined) throw new NotFound(message);
+  return thing;
+}

@@ -1,0 +1,99 @@
+/**
+ * Calendar days as text. A `Day` is `YYYY-MM-DD`, so days sort and compare with
+ * `<` in memory, in SQL and in JSON. Arithmetic is Temporal's: leap days are not
+ * ours to write.
+ */
+import { Temporal } from 'temporal-polyfill';
+
+declare const brand: unique symbol;
+/** A calendar day as `YYYY-MM-DD`. */
+export type Day = string & { readonly [brand]: true };
+
+const iso = /^(\d{4})-(\d{2})-(\d{2})$/;
+const spanish = /^(\d{1,2})\/(\d{1,2})\/(\d{4})$/;
+
+// Files repeat the same few hundred days; each is checked against the calendar once.
+const known = new Map<string, Day | null>();
+
+/** Reads `YYYY-MM-DD` or `dd/mm/yyyy` (one-digit day or month accepted), never month first. Null where the text is no day of the calendar. */
+export function parseDay(text: string): Day | null {
+  const seen = known.get(text);
+  if (seen !== undefined) return seen;
+  const read = readDay(text);
+  if (known.size > 20_000) known.clear();
+  known.set(text, read);
+  return read;
+}
+
+function readDay(text: string): Day | null {
+  const parts = iso.exec(text);
+  const written = parts ? parts.slice(1) : spanish.exec(text)?.slice(1).reverse();
+  if (!written) return null;
+  const [year, month, dayOfMonth] = written.map(Number);
+  try {
+    return Temporal.PlainDate.from({ year: year ?? 0, month: month ?? 0, day: dayOfMonth ?? 0 }, { overflow: 'reject' }).toString() as Day;
+  } catch {
+    return null;
+  }
+}
+
+/** A day written in the program itself, such as the `from` of a parameter. Throws on a text that is no day. */
+export function day(text: string): Day {
+  const read = parseDay(text);
+  if (read === null) throw new RangeError(`not a day: ${text}`);
+  return read;
+}
+
+const plain = (d: Day) => Temporal.PlainDate.from(d);
+
+/** The day `count` days later (earlier when negative). */
+export function addDays(d: Day, count: number): Day {
+  return plain(d).add({ days: count }).toString() as Day;
+}
+
+/** The same day `count` years later; 29 February becomes 28 where the year has none. */
+export function addYears(d: Day, count: number): Day {
+  return plain(d).add({ years: count }).toString() as Day;
+}
+
+/** Days from `first` to `last`, both counted: 1 for the same day. */
+export function daysCounted(first: Day, last: Day): number {
+  return plain(first).until(plain(last), { largestUnit: 'days' }).days + 1;
+}
+
+/** Whole days from `earlier` to `later`: 0 for the same day. */
+export function daysBetween(earlier: Day, later: Day): number {
+  return daysCounted(earlier, later) - 1;
+}
+
+export const earliest = (a: Day, b: Day): Day => (a < b ? a : b);
+export const latest = (a: Day, b: Day): Day => (a > b ? a : b);
+
+/** The day in Madrid at an instant; the programme's clock in Spain. */
+export function dayInMadrid(at: Date): Day {
+  return Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO('Europe/Madrid').toPlainDate().toString() as Day;
+}
+
+/** An academic year such as `2025-26`. */
+export type AcademicYear = string;
+
+/** Reads `2025-26` (also `2025-2026`, `2025/26`). Null where the two years do not follow one another. */
+export function parseAcademicYear(text: string): AcademicYear | null {
+  const parts = /^(\d{4})[-/](\d{2}|\d{4})$/.exec(text);
+  if (!parts?.[1] || !parts[2]) return null;
+  const next = Number(parts[1]) + 1;
+  const named = parts[2].length === 2 ? String(next).slice(2) : String(next);
+  return named === parts[2] ? `${parts[1]}-${String(next).slice(2)}` : null;
+}
+
+/** The academic year a day lies in, for a year that begins on `start` (`MM-DD`). */
+export function academicYearOf(d: Day, start: string): AcademicYear {
+  const year = Number(d.slice(0, 4)) - (d.slice(5) < start ? 1 : 0);
+  return `${String(year).padStart(4, '0')}-${String((year + 1) % 100).padStart(2, '0')}`;
+}
+
+/** First and last day of an academic year that begins on `start` (`MM-DD`). */
+export function daysOfAcademicYear(year: AcademicYear, start: string): { first: Day; last: Day } {
+  const first = day(`${year.slice(0, 4)}-${start}`);
+  return { first, last: addDays(addYears(first, 1), -1) };
+}

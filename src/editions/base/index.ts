@@ -1,0 +1,8 @@
+/** The edition `base`: what the source documents state, and what is assumed where they are silent. */
+import type { Edition } from '../edition.ts';
+import { credits } from './credits.ts';
+import { participation } from './participation.ts';
+
+export const base = { ...participation, ...credits };
+
+export const baseEdition: Edition = { name: 'base', parameters: base };

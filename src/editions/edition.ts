@@ -1,0 +1,100 @@
+/**
+ * An edition is a set of parameters: what the rules compare with. Each value is
+ * dated, cited and marked; an office may lay its own values over it.
+ */
+import type { Day } from '../day.ts';
+import type { base } from './base/index.ts';
+
+export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
+
+/** Who says so: a source document, a public page, nobody (we assume it), or this office. */
+export type Mark = 'stated' | 'published' | 'assumed' | 'office';
+
+export interface Dated<T> {
+  /** First day the value holds; it holds until the next one begins. */
+  readonly from: Day;
+  readonly value: T;
+  /** Document and place in it. */
+  readonly source: string;
+  readonly mark: Mark;
+}
+
+export type ParameterType = 'number' | 'flag' | 'word' | 'words' | 'month-day';
+
+export interface Parameter<T extends Json = Json> {
+  readonly type: ParameterType;
+  /** Oldest first. */
+  readonly values: readonly Dated<T>[];
+}
+
+export type ParameterName = keyof typeof base;
+type Held<P> = P extends { readonly values: readonly Dated<infer T>[] } ? T : never;
+export type ValueOf<N extends ParameterName> = Held<(typeof base)[N]>;
+
+export interface Edition {
+  readonly name: string;
+  readonly parameters: { readonly [N in ParameterName]: Parameter<ValueOf<N>> };
+}
+
+/** A value this office has set with `etw rules set`. */
+export interface OfficeValue extends Dated<Json> {
+  readonly parameter: string;
+}
+
+/** No value is in force on the day asked for: an error that names the parameter, never a default. */
+export class NoValue extends Error {
+  constructor(
+    readonly parameter: string,
+    readonly day: Day,
+  ) {
+    super(`no value of ${parameter} on ${day}`);
+  }
+}
+
+/** The value in force on a day: the office's latest one, else the edition's. Throws NoValue. */
+export function inForce<T extends Json>(parameter: Parameter<T>, office: readonly OfficeValue[], name: string, day: Day): Dated<T> {
+  const begun = <D extends Dated<Json>>(values: readonly D[]) =>
+    values.filter((v) => v.from <= day).reduce<D | undefined>((last, v) => (last && last.from > v.from ? last : v), undefined);
+  const found = begun(office.filter((v) => v.parameter === name)) ?? begun(parameter.values);
+  if (!found) throw new NoValue(name, day);
+  return found as Dated<T>;
+}
+
+/**
+ * What one decision reads of the edition. It remembers every value read, so that
+ * the decision can store them and say which of them are assumed.
+ */
+export class Reading {
+  readonly #used = new Map<ParameterName, Dated<Json>>();
+
+  constructor(
+    readonly edition: Edition,
+    readonly office: readonly OfficeValue[],
+    /** The day of the matter. */
+    readonly day: Day,
+  ) {}
+
+  /** The value in force on the day of the matter, or on `day` where a rule names another. Throws NoValue. */
+  value<N extends ParameterName>(name: N, day: Day = this.day): ValueOf<N> {
+    const parameter: Parameter = this.edition.parameters[name];
+    const found = inForce(parameter, this.office, name, day);
+    this.#used.set(name, found);
+    return found.value as ValueOf<N>;
+  }
+
+  /** Every value read so far, by parameter. */
+  get parameters(): { readonly [name: string]: Json } {
+    return Object.fromEntries([...this.#used].map(([name, { value }]) => [name, value]));
+  }
+
+  /** The parameters read so far whose value nobody states. */
+  get assumed(): readonly string[] {
+    return [...this.#used].filter(([, { mark }]) => mark === 'assumed').map(([name]) => name);
+  }
+
+  /** The source of a value read before, with its mark where no source document states it. */
+  sourceOf(name: ParameterName): string | null {
+    const used = this.#used.get(name);
+    return used && used.mark !== 'stated' ? `${name}: ${used.source} (${used.mark})` : null;
+  }
+}

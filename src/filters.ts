@@ -1,0 +1,27 @@
+/** The options that narrow lists and exports. */
+import { columns as c, optional } from './batch/columns.ts';
+import type { Filter } from './register/datasets.ts';
+
+export const filterColumns = [
+  optional(c.year),
+  optional(c.cfie),
+  optional(c.country),
+  optional(c.province),
+  optional(c.teacher_id),
+  optional(c.project_id),
+  optional(c.school_code),
+] as const;
+
+/** What the options say, by the names datasets know. */
+export const filterOf = (values: Readonly<Record<string, unknown>>): Filter => {
+  const text = (name: string) => (typeof values[name] === 'string' ? values[name] : undefined);
+  return {
+    year: text('year'),
+    cfie: text('cfie'),
+    country: text('country'),
+    province: text('province'),
+    teacher: text('teacher_id'),
+    project: text('project_id'),
+    school: text('school_code'),
+  };
+};

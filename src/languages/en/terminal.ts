@@ -1,0 +1,194 @@
+/** What the terminal shows: summaries, questions, usage and problems. */
+const n = (count: number, one: string, many = `${one}s`) => `${count} ${count === 1 ? one : many}`;
+
+/** What a run counted. */
+type Counts = Readonly<
+  Record<'rows' | 'accepted' | 'unchanged' | 'created' | 'updated' | 'granted' | 'refused' | 'invalid' | 'withheld', number>
+>;
+
+export const terminal = {
+  run: {
+    warning: (text: string) => `note: ${text}`,
+    moreWarnings: (count: number) => `… and ${n(count, 'more note')}`,
+    moreErrors: (count: number) => `… and ${n(count, 'more fault')}: --results <file> or --json shows them all`,
+    answer: (status: string, outcome: string | null, value: number | null, message: string) =>
+      [
+        outcome === null
+          ? status === 'unchanged'
+            ? 'Unchanged.'
+            : 'Recorded.'
+          : `${outcome === 'granted' ? 'Granted' : 'Refused'}${value === null ? '' : ` (${value})`}${status === 'unchanged' ? ', as before' : ''}.`,
+        message,
+      ]
+        .filter(Boolean)
+        .join(' '),
+    decision: (id: string, kind: string, outcome: string) => `${id} · ${kind}: ${outcome}`,
+    summary: (command: string, s: Counts) =>
+      [
+        `${command}: ${n(s.rows, 'row')}`,
+        s.accepted > 0 && `${s.accepted} accepted`,
+        s.unchanged > 0 && `${s.unchanged} unchanged`,
+        s.created > 0 && `${s.created} created`,
+        s.updated > 0 && `${s.updated} updated`,
+        s.granted > 0 && `${s.granted} granted`,
+        s.refused > 0 && `${s.refused} refused`,
+        s.invalid > 0 && `${s.invalid} invalid`,
+        s.withheld > 0 && `${s.withheld} withheld`,
+      ]
+        .filter(Boolean)
+        .join(' · '),
+    nothingWritten: (skippable: boolean) =>
+      `Nothing was written.${skippable ? ' Mend the rows and run it again, or take the valid ones with --skip-invalid.' : ''}`,
+    reason: (rule: string, count: number, title: string) => `  ${rule}  ${count}  ${title}`,
+    dryRun: 'A trial run: nothing was written.',
+    setAside: (count: number, file: string) =>
+      `${n(count, 'row')} set aside in ${file}: mend them there and feed that file to the same command.`,
+    assumed: (parameters: string) =>
+      `These decisions rest on values nobody states: ${parameters}. To confirm one: etw rules set <parameter> <value> --from <date> --source <text>`,
+    next: (text: string) => `Next: ${text}`,
+  },
+  ask: {
+    yes: 'yes',
+    no: 'no',
+    choose: 'arrows choose, Enter takes',
+    revoke: 'Revoke? A revocation stays; only a new decision comes after it.',
+    words: {
+      yes: 'yes',
+      no: 'no',
+      public: 'public',
+      subsidised: 'subsidised',
+      private: 'private',
+      new: 'new',
+      joined: 'joined',
+      project: 'project',
+      'follow-up': 'follow-up report',
+      final: 'final report',
+      positive: 'positive',
+      negative: 'negative',
+    },
+  },
+  usage: {
+    badDay: (option: string, text: string) => `${option}: “${text}” is not a date: expected YYYY-MM-DD or dd/mm/yyyy`,
+    badLanguage: (text: string) => `--lang: “${text}” is not a language: expected es or en`,
+    needsYes: (question: string) => `${question} Nobody can be asked here: add --yes to confirm.`,
+    declined: 'Nothing was done.',
+    onlyWithCsv: (option: string) => `${option} goes with --csv <file>`,
+    missingOptions: (command: string, options: string) => `missing: ${options}. Give them, or a file with --csv (etw ${command} --help).`,
+    needsWholeKey: (options: string, keys: string) => `${options} goes with ${keys}`,
+    csvOrOptions: (options: string) => `give either --csv or the values as options: ${options}`,
+    badDelimiter: (text: string) => `--delimiter: “${text}” cannot separate cells: expected one sign such as ; or tab`,
+    unknownLayout: (name: string, known: string, near: string | null) =>
+      `--layout: “${name}” is unknown: expected ${known}${near === null ? '' : `; did you mean ${near}?`}`,
+    rejectsOfStdin: '--skip-invalid with rows from standard input needs --rejects <file>',
+    didYouMean: (near: string) => `Did you mean ${near}?`,
+    unknownOption: (option: string) => `unknown option ${option}.`,
+    unknownCommand: (command: string) => `unknown command “${command}”. etw help lists them.`,
+    optionNeedsValue: (option: string) => `${option}: a value is missing.`,
+    missingArgument: (name: string) => `missing: <${name}>.`,
+    tooManyArguments: 'too many arguments.',
+    badArgument: (value: string, choices: string) => `“${value}” is none of: ${choices}.`,
+    ruleValue: 'expected: etw rules set <parameter> <value> --from <date> --source <text>',
+    badRuleValue: (name: string, text: string, type: string) => `${name}: “${text}” is not ${type}`,
+    fileExists: (file: string) => `${file} exists already; a backup never replaces a file`,
+    backupOfServer: 'a register on a server is backed up with the server’s own tools (pg_dump)',
+  },
+  notFound: {
+    teacher: (id: string) => `teacher ${id} is not in the register`,
+    project: (id: string) => `project ${id} is not in the register`,
+    school: (code: string) => `school ${code} is not in the register`,
+    cfie: (cfie: string) => `CFIE ${cfie} is not in the register`,
+    decision: (id: string) => `no decision or certificate ${id} in the register`,
+    parameter: (name: string, near: string | null) =>
+      `no parameter ${name}: etw rules list shows them${near === null ? '' : `; did you mean ${near}?`}`,
+    officeValue: (name: string) => `this office has set no such value of ${name}`,
+  },
+  problems: {
+    busy: (place: string) => `The register ${place} is busy: another run is writing. Try again in a moment.`,
+    newer: (place: string) =>
+      `The register ${place} was made by a newer version of etw: update the program (npm install -g etwinning-admin).`,
+    'edited-migration': (place: string) =>
+      `The register ${place} was made by a program whose schema differs from this one’s: use an unaltered release of etw.`,
+    unreadable: (place: string) => `The register ${place} cannot be opened: is it a register, does its folder exist, and may you read it?`,
+    'read-only': (place: string) => `The register ${place} cannot be written: check its permissions and those of its folder.`,
+    full: (place: string) => `No room left where the register ${place} lies: nothing was written. Make room and try again.`,
+    damaged: (table: string, key: string, column: string) =>
+      `A stored value no longer reads (${table} ${key}, ${column}). etw audit verify says since when; restore a backup.`,
+    noValue: (parameter: string, day: string) =>
+      `No value of ${parameter} is in force on ${day}: etw rules set ${parameter} <value> --from <date> --source <text>`,
+    interrupted: 'Interrupted: nothing was written.',
+    bug: (message: string) =>
+      `etw met a fault of its own (${message}). Nothing was written. Please report it with the output of the same command and --debug.`,
+  },
+  lists: {
+    count: (rows: number) => n(rows, 'row'),
+    exported: (rows: number, file: string) => `${n(rows, 'row')} written to ${file}`,
+    rules: ['parameter', 'value', 'from', 'mark', 'source'],
+    rulesNext: 'etw rules show <parameter> gives its history; etw rules set lays a value of this office over it.',
+    ruleSet: (name: string, value: string, from: string) => `${name} = ${value} from ${from}, for this office.`,
+    ruleAlready: (name: string, value: string, from: string) => `${name} = ${value} from ${from} already; nothing changed.`,
+    ruleUnset: (name: string, count: number) => `${name}: ${n(count, 'value')} of this office removed; the edition’s own holds again.`,
+  },
+  show: {
+    postings: 'Postings',
+    projects: 'Projects',
+    reports: 'Reports',
+    credits: 'Credits',
+    partners: 'Schools',
+    enrolments: 'Enrolments',
+    participations: 'Participations',
+    teachers: 'Teachers',
+    decisions: 'Decisions',
+    next: (decision: string) => `etw explain ${decision} says why.`,
+  },
+  explain: {
+    taken: (on: string, by: string, edition: string) => `decided for ${on} by ${by}, edition ${edition}`,
+    keys: {
+      teacher_id: 'teacher',
+      project_id: 'project',
+      school_code: 'school',
+      school: 'school',
+      country: 'country',
+      year: 'year',
+      call: 'call',
+      credits: 'credits',
+      score: 'score',
+      certificate: 'certificate',
+      valid_from: 'valid from',
+      valid_until: 'valid until',
+    },
+    replaces: (id: string) => `replaces ${id}`,
+    revokes: (id: string) => `revokes ${id}`,
+    revokedBy: (id: string) => `REVOKED by ${id}`,
+    reason: (text: string) => `reason: ${text}`,
+    met: 'met',
+    unmet: 'not met',
+    unassessed: 'not assessed',
+    observed: 'seen',
+    required: 'required',
+    source: 'source',
+    parameters: 'Values it rests on',
+  },
+  audit: {
+    intact: (entries: number, rows: number) => `Intact: ${n(entries, 'entry', 'entries')} of the log, ${n(rows, 'row')} as recorded.`,
+    head: (head: string) => `head: ${head}`,
+    columns: ['seq', 'at', 'by', 'command', 'on', 'wrote'],
+    'entry-altered': (seq: number) => `log entry ${seq} was altered`,
+    'entry-missing': (seq: number) => `log entry ${seq} is missing`,
+    'entry-order': (seq: number) => `log entry ${seq} does not follow the one before it`,
+    'entry-unreadable': (seq: number) => `log entry ${seq} cannot be read`,
+    'row-altered': (table: string, key: string, seq: number | null) => `${table} ${key} was altered since log entry ${seq}`,
+    'row-missing': (table: string, key: string, seq: number | null) => `${table} ${key}, recorded by log entry ${seq}, is missing`,
+    'row-added': (table: string, key: string) => `${table} ${key} was added without the log`,
+    'head-unknown': (head: string) => `the log does not hold the head ${head}: its end was cut or rewritten`,
+    backedUp: (file: string, entries: number) => `Copied to ${file} and verified (${n(entries, 'entry', 'entries')} of the log).`,
+    backupDamaged: (file: string) => `The copy ${file} does not verify: etw audit verify says why.`,
+  },
+  doctor: {
+    looked: (place: string, rows: number, entries: number) => `${place}: ${n(rows, 'row')}, ${n(entries, 'entry', 'entries')} of the log`,
+    well: 'all is well',
+    engine: (complaint: string) => `the database reports: ${complaint}`,
+    log: 'the log does not agree with what is stored: etw audit verify says where',
+    numbers: (series: string) => `the certificates of ${series} are not numbered without gaps`,
+    permissions: (file: string) => `others may read ${file}: chmod 600 ${file}`,
+  },
+};

@@ -1,0 +1,295 @@
+/** The command tree, one line a command: the table of contents. */
+import { Argument, Command, CommanderError, Option } from 'commander';
+import type { Column } from './batch/column.ts';
+import type { BatchCommand } from './batch/command.ts';
+import { layouts } from './batch/layouts.ts';
+import type { PlainCommand } from './command.ts';
+import type { Context, GlobalOptions } from './context.ts';
+import { exitCodes, UsageFault } from './faults.ts';
+import type { Catalog } from './languages/catalog.ts';
+
+const batch = (load: () => Promise<BatchCommand>) => ({ batch: load });
+const plain = (load: () => Promise<PlainCommand>) => ({ plain: load });
+type Entry = { readonly batch: () => Promise<BatchCommand> } | { readonly plain: () => Promise<PlainCommand> };
+
+/** Every command by the words typed. Loaded when named, so that none pays for the others. */
+export const commands = {
+  'school add': batch(async () => (await import('./commands/school-add.ts')).schoolAdd as never),
+  'cfie add': batch(async () => (await import('./commands/cfie-add.ts')).cfieAdd as never),
+  register: batch(async () => (await import('./commands/register.ts')).register as never),
+  'approve teacher': batch(async () => (await import('./commands/approve-teacher.ts')).approveTeacher as never),
+  'project add': batch(async () => (await import('./commands/project-add.ts')).projectAdd as never),
+  'project change': batch(async () => (await import('./commands/project-change.ts')).projectChange as never),
+  'project withdraw': batch(async () => (await import('./commands/project-withdraw.ts')).projectWithdraw as never),
+  'project assess': batch(async () => (await import('./commands/project-assess.ts')).projectAssess as never),
+  'approve project': batch(async () => (await import('./commands/approve-project.ts')).approveProject as never),
+  'report submit': batch(async () => (await import('./commands/report-submit.ts')).reportSubmit as never),
+  'report evaluate': batch(async () => (await import('./commands/report-evaluate.ts')).reportEvaluate as never),
+  'credits certify': batch(async () => (await import('./commands/credits-certify.ts')).creditsCertify as never),
+  'credits record': batch(async () => (await import('./commands/credits-record.ts')).creditsRecord as never),
+  'credits list': plain(async () => (await import('./commands/list.ts')).creditsList),
+  'project list': plain(async () => (await import('./commands/list.ts')).projectList),
+  'school list': plain(async () => (await import('./commands/list.ts')).schoolList),
+  'teacher show': plain(async () => (await import('./commands/show.ts')).teacherShow),
+  'project show': plain(async () => (await import('./commands/show.ts')).projectShow),
+  'school show': plain(async () => (await import('./commands/show.ts')).schoolShow),
+  revoke: batch(async () => (await import('./commands/revoke.ts')).revoke as never),
+  explain: plain(async () => (await import('./commands/explain.ts')).explain),
+  export: plain(async () => (await import('./commands/export.ts')).exportData),
+  'rules list': plain(async () => (await import('./commands/rules.ts')).rulesList),
+  'rules show': plain(async () => (await import('./commands/rules.ts')).rulesShow),
+  'rules set': plain(async () => (await import('./commands/rules.ts')).rulesSet),
+  'rules unset': plain(async () => (await import('./commands/rules.ts')).rulesUnset),
+  'rules export': plain(async () => (await import('./commands/rules.ts')).rulesExport),
+  'audit verify': plain(async () => (await import('./commands/audit.ts')).auditVerify),
+  'audit log': plain(async () => (await import('./commands/audit.ts')).auditLog),
+  backup: plain(async () => (await import('./commands/backup.ts')).backup),
+  doctor: plain(async () => (await import('./commands/doctor.ts')).doctor),
+  demo: plain(async () => (await import('./commands/demo.ts')).demo),
+} as const satisfies Record<string, Entry>;
+
+export type CommandName = keyof typeof commands;
+
+/** Runs what the arguments say. Returns the exit code; throws faults. */
+export async function run(
+  argv: readonly string[],
+  t: Catalog,
+  version: string,
+  open: (options: GlobalOptions) => Context,
+  print: Print,
+): Promise<number> {
+  let code: number = exitCodes.done;
+  const wanted = wantedPath(argv);
+  const program = await tree(t, version, print, wanted, async (options, work) => {
+    const context = open(options);
+    try {
+      code = await work(context);
+    } finally {
+      await context.close();
+    }
+  });
+  try {
+    await program.parseAsync([...argv], { from: 'user' });
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    if (error.exitCode === 0 || error.code === 'commander.help') return exitCodes.done;
+    throw new UsageFault(sayUsage(error, t));
+  }
+  return code;
+}
+
+export interface Print {
+  out(text: string): void;
+  err(text: string): void;
+  /** Columns of the terminal help is laid out for. */
+  readonly width: number;
+}
+
+/** The command the arguments name: only its options are loaded. Null where several or none could be meant. */
+function wantedPath(argv: readonly string[]): CommandName | null {
+  const words = argv.filter((word, place) => !word.startsWith('-') && !takesValue.has(argv[place - 1] ?? ''));
+  const [first = '', second = ''] = words[0] === 'help' ? words.slice(1) : words;
+  for (const path of [`${first} ${second}`, first]) if (path in commands) return path as CommandName;
+  return null;
+}
+
+const takesValue = new Set(['--db', '--on', '--as', '--lang']);
+
+type Start = (options: GlobalOptions, work: (context: Context) => Promise<number>) => Promise<void>;
+
+/** The commander program. Commands other than `wanted` have their names and descriptions only; with null all are whole. */
+export async function tree(t: Catalog, version: string, print: Print, wanted: CommandName | null, start: Start): Promise<Command> {
+  const program = dressed(new Command('etw'), t, print);
+  program.description(t.help.program).version(version, '-V, --version', t.help.version).helpCommand('help [command]', t.help.helpCommand);
+  for (const [flags, text] of globalOptions(t)) program.option(flags, text);
+  program.addHelpText('after', `\n${t.help.start}`);
+  program.action(() => program.outputHelp());
+  for (const path of Object.keys(commands) as CommandName[]) {
+    const command = at(program, path, t, print);
+    command.description(t.commands[path].does);
+    if (wanted === null || wanted === path) await furnish(command, path, t, start);
+  }
+  return program;
+}
+
+const globalOptions = (t: Catalog): readonly (readonly [string, string])[] => [
+  ['--db <place>', t.help.db],
+  ['--on <date>', t.help.on],
+  ['--as <name>', t.help.as],
+  ['--lang <es|en>', t.help.lang],
+  ['--json', t.help.json],
+  ['--dry-run', t.help.dryRun],
+  ['--yes', t.help.yes],
+  ['--no-input', t.help.noInput],
+  ['--quiet', t.help.quiet],
+  ['--no-color', t.help.noColor],
+  ['--debug', t.help.debug],
+];
+
+function dressed(command: Command, t: Catalog, print: Print): Command {
+  return command
+    .exitOverride()
+    .configureOutput({ writeOut: print.out, writeErr: () => {}, getOutHelpWidth: () => print.width })
+    .configureHelp({
+      styleTitle: (title) => t.help.titles[title as keyof typeof t.help.titles] ?? title,
+      commandUsage: (of) => usageOf(of, t),
+      showGlobalOptions: false,
+      subcommandTerm: (of) => of.name(),
+      optionDescription: (option) => option.description,
+    })
+    .helpOption('-h, --help', t.help.help)
+    .showSuggestionAfterError(true);
+}
+
+function usageOf(command: Command, t: Catalog): string {
+  const names: string[] = [];
+  for (let one: Command | null = command; one; one = one.parent) names.unshift(one.name());
+  const rest = [
+    ...command.registeredArguments.map((argument) => (argument.required ? `<${argument.name()}>` : `[${argument.name()}]`)),
+    ...(command.commands.length > 0 ? [t.help.command] : []),
+    t.help.options,
+  ];
+  return [...names, ...rest].join(' ');
+}
+
+function at(program: Command, path: string, t: Catalog, print: Print): Command {
+  let command = program;
+  for (const word of path.split(' ')) {
+    const next = command.commands.find((one) => one.name() === word);
+    if (next) {
+      command = next;
+      continue;
+    }
+    const made = dressed(new Command(word), t, print);
+    made.helpCommand(false);
+    const group = t.groups[word as keyof typeof t.groups];
+    if (path.includes(' ') && !path.endsWith(` ${word}`) && group) made.description(group);
+    command.addCommand(made);
+    command = made;
+  }
+  return command;
+}
+
+async function furnish(command: Command, path: CommandName, t: Catalog, start: Start): Promise<void> {
+  const entry: Entry = commands[path];
+  const { examples } = t.commands[path];
+  if ('batch' in entry) furnishBatch(command, await entry.batch(), t, start);
+  else furnishPlain(command, await entry.plain(), t, start);
+  command.addHelpText('after', `\n${t.help.examples}\n${examples.map((line) => `  ${line}`).join('\n')}\n\n${t.help.globals}`);
+}
+
+const valueOption = (column: Column, t: Catalog, required: boolean) => {
+  const text = t.columns[column.name as keyof typeof t.columns] ?? column.name;
+  const words = column.choices
+    ? `: ${column.choices.map((word) => t.ask.words[word as keyof typeof t.ask.words] ?? word).join(' | ')}`
+    : '';
+  const place = column.choices && column.choices.join('|').length < 40 ? column.choices.join('|') : 'x';
+  return new Option(`--${column.option} <${place}>`, `${text}${words}${required ? ` (${t.help.required})` : ''}`);
+};
+
+/** Values by column name, from commander's camel-cased options. */
+function valuesOf(options: Record<string, unknown>, columns: readonly Column[]): Record<string, string> {
+  const values: Record<string, string> = {};
+  for (const column of columns) {
+    const value = options[column.option.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase())];
+    if (typeof value === 'string') values[column.name] = value;
+  }
+  return values;
+}
+
+function furnishBatch(command: Command, of: BatchCommand, t: Catalog, start: Start): void {
+  const own = of.options ?? [];
+  const columns = [...of.columns, ...own.filter((column) => !of.columns.some((one) => one.name === column.name))];
+  if (of.argument) command.addArgument(new Argument(`[${of.argument}]`, t.columns[of.argument as keyof typeof t.columns]));
+  command.addOption(new Option('--csv <file|->', t.help.csv));
+  for (const column of columns) command.addOption(valueOption(column, t, column.required && (!of.generate || own.includes(column))));
+  command.option('--skip-invalid', t.help.skipInvalid);
+  command.option('--rejects <file>', t.help.rejects);
+  command.option('--results <file>', t.help.results);
+  command.addOption(
+    new Option('--map <header=column>', t.help.map).argParser((entry: string, all: string[] | undefined) => [...(all ?? []), entry]),
+  );
+  command.addOption(new Option('--layout <name>', `${t.help.layout}: ${layouts.map((layout) => layout.name).join(', ')}`));
+  command.option('--delimiter <sign>', t.help.delimiter).option('--encoding <name>', t.help.encoding);
+  command.addHelpText('after', `\n${t.help.columns}\n${columnHelp(of.columns)}`);
+  command.action(async (...given: unknown[]) => {
+    const options = command.opts() as Record<string, unknown>;
+    const values = valuesOf(options, columns);
+    const argument = of.argument ? given[0] : undefined;
+    if (of.argument && typeof argument === 'string') values[of.argument] ??= argument;
+    await start(command.optsWithGlobals() as GlobalOptions, async (context) => {
+      const { perform } = await import('./perform.ts');
+      return perform(context, of, { ...options, values });
+    });
+  });
+}
+
+/** The columns of a file, one line each. */
+const columnHelp = (columns: readonly Column[]): string =>
+  columns
+    .map((column) => `  ${column.name}${column.required || column.conditional ? '' : '?'}${column.spanish ? ` [${column.spanish}]` : ''}`)
+    .join('\n');
+
+function furnishPlain(command: Command, of: PlainCommand, t: Catalog, start: Start): void {
+  const columns = (of.options ?? []).filter((option): option is Column => 'parse' in option);
+  if (of.argument) {
+    const { name, optional = false, choices, many = false } = of.argument;
+    const dots = many ? '...' : '';
+    const argument = new Argument(
+      optional ? `[${name}${dots}]` : `<${name}${dots}>`,
+      t.help.arguments[name as keyof typeof t.help.arguments] ?? '',
+    );
+    command.addArgument(choices ? argument.choices([...choices]) : argument);
+  }
+  for (const option of of.options ?? []) {
+    if ('parse' in option) command.addOption(valueOption(option, t, option.required));
+    else command.option(`--${option.flag}`, t.help.flags[option.flag as keyof typeof t.help.flags]);
+  }
+  command.action(async (...given: unknown[]) => {
+    const options = command.opts() as Record<string, unknown>;
+    const texts = valuesOf(options, columns);
+    const values: Record<string, unknown> = {};
+    for (const column of columns) {
+      const text = texts[column.name];
+      if (text === undefined) {
+        if (column.required) throw new UsageFault(t.usage.missingOptions(of.name, `--${column.option}`));
+        continue;
+      }
+      const read = column.parse(text.trim());
+      if ('expected' in read) throw new UsageFault(`--${column.option}: ${t.batch.seen(text)} ${read.expected(t)}`);
+      values[column.name] = read.value;
+    }
+    for (const option of of.options ?? [])
+      if ('flag' in option && options[option.flag.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase())])
+        values[option.flag] = true;
+    const first = of.argument ? given[0] : undefined;
+    const argument = Array.isArray(first) ? first.join('\n') : typeof first === 'string' ? first : undefined;
+    await start(command.optsWithGlobals() as GlobalOptions, (context) => of.run(context, { argument, values }));
+  });
+}
+
+/** What commander says of a wrong command line, in the user's language. */
+function sayUsage(error: CommanderError, t: Catalog): string {
+  const [, named = ''] = /'([^']*)'/.exec(error.message) ?? [];
+  const [, near] = /\(Did you mean (?:one of )?(.*?)\?\)/s.exec(error.message) ?? [];
+  const hint = near ? ` ${t.usage.didYouMean(near)}` : '';
+  switch (error.code) {
+    case 'commander.unknownOption':
+      return t.usage.unknownOption(named) + hint;
+    case 'commander.unknownCommand':
+      return t.usage.unknownCommand(named) + hint;
+    case 'commander.optionMissingArgument':
+      return t.usage.optionNeedsValue(named);
+    case 'commander.missingArgument':
+      return t.usage.missingArgument(named);
+    case 'commander.excessArguments':
+      return t.usage.tooManyArguments;
+    case 'commander.invalidArgument': {
+      const [, value = ''] = /argument value '([^']*)'/.exec(error.message) ?? [];
+      const [, choices = ''] = /Allowed choices are (.*)\./.exec(error.message) ?? [];
+      return t.usage.badArgument(value || named, choices);
+    }
+    default:
+      return error.message;
+  }
+}

@@ -1,0 +1,133 @@
+/** All that is known of claims for credits, loaded in sets. */
+import type { Day } from '../day.ts';
+import { counting, findCredits, findPast, type Past, subjectOf } from './decisions.ts';
+import { type Enrolment, findEnrolments, findFacts, findParticipations, findProjects, type Project } from './projects.ts';
+import type { Reader, Writer } from './register.ts';
+import { type Area, findAreas, findCfies, findSchools, type School } from './schools.ts';
+import type { RowOf } from './tables.ts';
+import { findTeachers, type Teacher } from './teachers.ts';
+
+export interface Claim {
+  readonly project_id: string;
+  readonly teacher_id: string;
+}
+
+export interface Claims {
+  readonly projects: Map<string, Project>;
+  readonly teachers: Map<string, Teacher>;
+  readonly enrolments: Map<string, Enrolment[]>;
+  readonly schools: Map<string, School>;
+  readonly participations: Map<string, Past[]>;
+  readonly reports: Map<string, RowOf<'reports'>[]>;
+  readonly evaluations: Map<string, Past[]>;
+  /** Earlier decisions on each claim. */
+  readonly past: Map<string, Past[]>;
+  /** Credits granted in the year, by teacher. */
+  readonly certified: Map<string, Past[]>;
+  /** Credits certified elsewhere, by teacher and of every year. */
+  readonly elsewhere: Map<string, RowOf<'credits_elsewhere'>[]>;
+  /** The CFIE of each area. */
+  readonly areas: ReadonlyMap<string, string>;
+  readonly cfies: ReadonlyMap<string, RowOf<'cfies'>>;
+}
+
+export const claimSubject = ({ project_id, teacher_id }: Claim): string => subjectOf(project_id, teacher_id);
+
+export async function loadClaims(reader: Reader, claims: readonly Claim[], year: string): Promise<Claims> {
+  const projectIds = new Set(claims.map((claim) => claim.project_id));
+  const teacherIds = new Set(claims.map((claim) => claim.teacher_id));
+  const subjects = claims.map(claimSubject);
+  const enrolments = await findEnrolments(reader, projectIds);
+  const pairs = new Map(
+    [...enrolments.values()].flat().map((e) => [`${e.project_id} ${e.school_code}`, [e.project_id, e.school_code] as const]),
+  );
+  const elsewhere = new Map<string, RowOf<'credits_elsewhere'>[]>();
+  for (const row of await reader.db
+    .selectFrom('credits_elsewhere')
+    .selectAll()
+    .where('teacher_id', 'in', reader.list(teacherIds))
+    .execute()) {
+    elsewhere.set(row.teacher_id, [...(elsewhere.get(row.teacher_id) ?? []), row]);
+  }
+  return {
+    projects: await findProjects(reader, projectIds),
+    teachers: await findTeachers(reader, teacherIds),
+    enrolments,
+    schools: await findSchools(
+      reader,
+      [...pairs.values()].map(([, school]) => school),
+    ),
+    participations: await findParticipations(reader, pairs.values()),
+    reports: await findFacts(reader, 'reports', projectIds),
+    evaluations: await findPast(reader, 'report-evaluation', subjects),
+    past: await findPast(reader, 'credits', subjects),
+    certified: await findCredits(reader, teacherIds, year),
+    elsewhere,
+    areas: areasOf(await findAreas(reader)),
+    cfies: await findCfies(reader),
+  };
+}
+
+export const areasOf = (areas: readonly Area[]): ReadonlyMap<string, string> => new Map(areas.map((row) => [row.area, row.cfie]));
+
+/** The evaluation of a claim's final report that counts on a day. Null where there is none. */
+export function evaluationOf(claims: Claims, claim: Claim, day: Day): 'positive' | 'negative' | null {
+  const last = counting(claims.evaluations.get(claimSubject(claim)), day);
+  return last && (last.outcome === 'granted' ? 'positive' : 'negative');
+}
+
+/** Every enrolment that counts on a day in a project that ends between two days. */
+export function findEnrolled(
+  reader: Reader,
+  ending: { readonly first: Day; readonly last: Day },
+  on: Day,
+): Promise<(Claim & { school_code: string })[]> {
+  return reader.db
+    .selectFrom('enrolments as e')
+    .innerJoin('projects as p', 'p.project_id', 'e.project_id')
+    .select(['e.project_id', 'e.teacher_id', 'e.school_code'])
+    .where('p.ends_on', '>=', ending.first)
+    .where('p.ends_on', '<=', ending.last)
+    .where('e.enrolled_on', '<=', on)
+    .where((eb) => eb.or([eb('e.withdrawn_on', 'is', null), eb('e.withdrawn_on', '>', on)]))
+    .distinct()
+    .execute();
+}
+
+/** Whether a report, evaluation, assessment or reply of a claim, or a change of its project or school, was recorded after a run. */
+export async function touchedSince(writer: Writer, claim: Claim, schoolCode: string | null, run: number): Promise<boolean> {
+  const { db } = writer;
+  const of = (table: 'reports' | 'evaluations') =>
+    db
+      .selectFrom(table)
+      .select('id')
+      .where('project_id', '=', claim.project_id)
+      .where('teacher_id', '=', claim.teacher_id)
+      .where('run', '>', run)
+      .limit(1)
+      .execute();
+  const ofSchool = (table: 'assessments' | 'approvals') =>
+    db
+      .selectFrom(table)
+      .select('id')
+      .where('project_id', '=', claim.project_id)
+      .where('school_code', '=', schoolCode ?? '')
+      .where('run', '>', run)
+      .limit(1)
+      .execute();
+  const found = [
+    await of('reports'),
+    await of('evaluations'),
+    await ofSchool('assessments'),
+    await ofSchool('approvals'),
+    await db.selectFrom('access_replies').select('id').where('teacher_id', '=', claim.teacher_id).where('run', '>', run).limit(1).execute(),
+    await db.selectFrom('projects').select('run').where('project_id', '=', claim.project_id).where('run', '>', run).execute(),
+    await db
+      .selectFrom('schools')
+      .select('run')
+      .where('school_code', '=', schoolCode ?? '')
+      .where('run', '>', run)
+      .execute(),
+  ];
+  return found.some((rows) => rows.length > 0);
+}

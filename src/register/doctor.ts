@@ -1,0 +1,35 @@
+/** What must hold in a sound register, beyond the log. */
+import { statSync } from 'node:fs';
+import type { Reader } from './register.ts';
+
+export interface Unsound {
+  readonly kind: 'numbers' | 'permissions';
+  readonly detail: string;
+}
+
+/** Certificates without gaps and a file only its owner reads. Empty where all is well. */
+export async function findings(reader: Reader, file: string): Promise<Unsound[]> {
+  const found: Unsound[] = [];
+  const { db } = reader;
+  const counters = await db.selectFrom('counters').select(['name', 'value']).where('name', 'like', 'certificate %').execute();
+  const certificates = await db.selectFrom('decisions').select('certificate').where('certificate', 'is not', null).execute();
+  const issued = new Map<string, number>();
+  for (const { certificate } of certificates) {
+    const series = (certificate ?? '').replace(/\/\d+$/, '');
+    issued.set(series, (issued.get(series) ?? 0) + 1);
+  }
+  for (const { name, value } of counters)
+    if (issued.get(name.replace(/^certificate /, '')) !== value) found.push({ kind: 'numbers', detail: name.replace(/^certificate /, '') });
+  const mode = modeOf(file);
+  if (mode !== null && (mode & 0o077) !== 0) found.push({ kind: 'permissions', detail: file });
+  return found;
+}
+
+/** Permissions of a file. Null where there is none to look at, as on a server. */
+function modeOf(file: string): number | null {
+  try {
+    return statSync(file).mode;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,30 @@
+/** What the two engines do each in their own way; every query is shared. */
+import type { Kysely, RawBuilder } from 'kysely';
+import type { Tables } from './tables.ts';
+
+export interface Engine {
+  readonly db: Kysely<Tables>;
+  /** Where the register lies, for messages; never a password. */
+  readonly place: string;
+  /** Begins a transaction that may write: one at a time, waiting a few seconds for another. Throws RegisterFault `busy`. */
+  begin(tx: Kysely<Tables>): Promise<void>;
+  /** A list of values as one parameter, for `where x in (…)`. */
+  list(values: readonly string[]): RawBuilder<string>;
+  /** Inserts the rows, replacing those with the same key. `columns` and each row are in the same order. */
+  upsert(
+    tx: Kysely<Tables>,
+    table: string,
+    key: readonly string[],
+    columns: readonly string[],
+    rows: readonly (readonly unknown[])[],
+  ): Promise<void>;
+  /** Runs statements separated by semicolons. */
+  script(tx: Kysely<Tables>, statements: string): Promise<void>;
+  /** What went wrong, in the register's terms; the error itself where it is a bug. */
+  explain(error: unknown): unknown;
+  /** Checks that the engine itself finds nothing damaged; the complaints. */
+  check(): Promise<readonly string[]>;
+  /** Writes a copy to a file. Only for a register that is a file. */
+  copyTo?(file: string): Promise<void>;
+  close(): Promise<void>;
+}

@@ -1,0 +1,24 @@
+/** Why a register cannot be used; the languages say it in words. */
+export type RegisterProblem = 'busy' | 'newer' | 'edited-migration' | 'unreadable' | 'read-only' | 'full';
+
+/** The register is busy, unreadable or newer than the program (exit 6). */
+export class RegisterFault extends Error {
+  constructor(
+    readonly problem: RegisterProblem,
+    readonly place: string,
+    options?: ErrorOptions,
+  ) {
+    super(`${problem}: ${place}`, options);
+  }
+}
+
+/** A stored value no longer reads as what it should be (exit 8). */
+export class DamagedValue extends Error {
+  constructor(
+    readonly table: string,
+    readonly key: string,
+    readonly column: string,
+  ) {
+    super(`${table} ${key}: ${column}`);
+  }
+}

@@ -1,0 +1,10 @@
+/** The migrations in order, imported by name so that the bundle carries them. */
+import { sql as participationAndCredits } from './0001-participation-and-credits.ts';
+
+export interface Migration {
+  readonly name: string;
+  /** Statements both engines understand. */
+  readonly sql: string;
+}
+
+export const migrations: readonly Migration[] = [{ name: '0001-participation-and-credits', sql: participationAndCredits }];

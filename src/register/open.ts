@@ -1,0 +1,30 @@
+/** Opens a register by its place. */
+import { existsSync } from 'node:fs';
+import { openRegister, pendingMigrations, type Register } from './register.ts';
+import { openSqlite } from './sqlite.ts';
+
+/**
+ * Opens a file, made and migrated at first use. A dry run makes no file and migrates
+ * none: where there would be something to make, it works on a copy in memory.
+ * Throws RegisterFault.
+ */
+export async function openFile(file: string, { dryRun = false } = {}): Promise<Register> {
+  if (!dryRun) return openRegister(openSqlite(file));
+  if (existsSync(file)) {
+    const engine = openSqlite(file);
+    try {
+      if ((await pendingMigrations(engine)).length === 0) return await openRegister(engine);
+    } catch (error) {
+      await engine.close();
+      throw engine.explain(error);
+    }
+    await engine.close();
+  }
+  return openRegister(openSqlite(file, { inMemory: true }));
+}
+
+/** Opens a register that offices share on a PostgreSQL server. Throws RegisterFault. */
+export async function openShared(address: string): Promise<Register> {
+  const { openPostgres } = await import('./postgres.ts');
+  return openRegister(openPostgres(address));
+}

@@ -1,0 +1,77 @@
+/** A participation is decided as soon as both the assessment and the school's reply are known, and again when either changes. */
+import type { Day } from '../day.ts';
+import type { Reading } from '../editions/edition.ts';
+import { sameDecision } from '../rules/decision.ts';
+import { participate } from '../rules/participation.ts';
+import { counting, type Decision, findPast, type Past, remember, replaced, saveDecision } from './decisions.ts';
+import { type Enrolment, findEnrolments, findFacts, findProjects, type Project, participationSubject } from './projects.ts';
+import type { Writer } from './register.ts';
+import { findSchools, type School } from './schools.ts';
+import type { RowOf } from './tables.ts';
+
+/** All that is known of the participations a chunk of rows names. */
+export interface Participations {
+  readonly projects: Map<string, Project>;
+  readonly schools: Map<string, School>;
+  readonly enrolments: Map<string, Enrolment[]>;
+  readonly approvals: Map<string, RowOf<'approvals'>[]>;
+  readonly suitability: Map<string, Past[]>;
+  readonly participation: Map<string, Past[]>;
+}
+
+/** Loads them in sets. */
+export async function loadParticipations(
+  writer: Writer,
+  rows: readonly { readonly project_id: string; readonly school_code: string }[],
+): Promise<Participations> {
+  const ids = rows.map((row) => row.project_id);
+  const subjects = rows.map((row) => participationSubject(row.project_id, row.school_code));
+  const enrolments = await findEnrolments(writer, ids);
+  const enrolled = [...enrolments.values()].flat().map((enrolment) => enrolment.school_code);
+  return {
+    projects: await findProjects(writer, ids),
+    schools: await findSchools(writer, [...rows.map((row) => row.school_code), ...enrolled]),
+    enrolments,
+    approvals: await findFacts(writer, 'approvals', ids),
+    suitability: await findPast(writer, 'suitability', subjects),
+    participation: await findPast(writer, 'participation', subjects),
+  };
+}
+
+/** The school's last reply that counts on a day. Null where there is none. */
+export const lastApproval = (known: Participations, projectId: string, schoolCode: string, day: Day): RowOf<'approvals'> | null =>
+  known.approvals.get(projectId)?.findLast((row) => row.school_code === schoolCode && row.replied_on <= day) ?? null;
+
+/** Keeps a new decision beside the earlier ones of its subject. */
+export function keep(past: Map<string, Past[]>, subject: string, decision: Decision): void {
+  const of = past.get(subject);
+  if (of) of.push(remember(decision));
+  else past.set(subject, [remember(decision)]);
+}
+
+/** Decides a participation where both answers are known and the last decision does not say the same. Null where nothing is to decide. */
+export function decideParticipation(
+  writer: Writer,
+  known: Participations,
+  projectId: string,
+  schoolCode: string,
+  reading: Reading,
+): Decision | null {
+  const { on } = writer.deed;
+  const subject = participationSubject(projectId, schoolCode);
+  const suitability = counting(known.suitability.get(subject), on);
+  const approval = lastApproval(known, projectId, schoolCode, on);
+  if (!suitability || !approval) return null;
+  const facts = { suitable: suitability.outcome === 'granted', approved: approval.approved === 1, repliedOn: approval.replied_on as Day };
+  const verdict = participate(facts, reading);
+  const past = known.participation.get(subject);
+  const last = counting(past, on);
+  if (last && sameDecision(last, verdict)) return null;
+  const decision = saveDecision(writer, 'participation', subject, verdict, {
+    project_id: projectId,
+    school_code: schoolCode,
+    replaces: replaced(past)?.decision ?? null,
+  });
+  keep(known.participation, subject, decision);
+  return decision;
+}

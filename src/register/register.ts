@@ -1,0 +1,254 @@
+/** The register: one way in, one way to write, and a log of every row written. */
+import { CompiledQuery, type Kysely, type RawBuilder } from 'kysely';
+import type { Day } from '../day.ts';
+import { digestOf, hashOf, keyOf, sha256 } from './digest.ts';
+import type { Engine } from './engine.ts';
+import { RegisterFault } from './faults.ts';
+import { type Migration, migrations } from './migrations/index.ts';
+import { columnsOf, type RowOf, type TableName, type Tables, tableNames, tables } from './tables.ts';
+
+/** Who does what, for which day: what the log says of a run. */
+export interface Deed {
+  readonly actor: string;
+  readonly command: string;
+  readonly on: Day;
+  /** The instant of the run. */
+  readonly at: Date;
+}
+
+/** Reads within one consistent view. The only handle on the register there is. */
+export interface Reader {
+  readonly db: Kysely<Tables>;
+  list(values: Iterable<string>): RawBuilder<string>;
+}
+
+/** Reads and writes within one transaction. */
+export interface Writer extends Reader {
+  readonly deed: Deed;
+  /** The number of this run; every row written carries it. */
+  readonly run: number;
+  /** Saves a row, replacing one with the same key, when the writer is flushed. */
+  put<T extends TableName>(table: T, row: Omit<RowOf<T>, 'run'>): void;
+  /** Removes a row when the writer is flushed. */
+  remove<T extends TableName>(table: T, row: RowOf<T>): void;
+  /** The next number of a counter, 1 first; taken in this transaction, so that none is skipped. */
+  next(counter: string): Promise<number>;
+  /** A number for an append-only fact or decision of this register. Counters read with `number` are loaded at the start of the run. */
+  number(counter: 'fact' | 'decision'): number;
+  /** Writes what was put, and one entry of the log that says so. */
+  flush(): Promise<void>;
+}
+
+export interface Register {
+  readonly place: string;
+  readonly engine: Engine;
+  read<T>(work: (reader: Reader) => Promise<T>): Promise<T>;
+  /** One transaction: all that `work` does, or nothing. With `rehearse` it is rolled back at the end. */
+  write<T>(deed: Deed, work: (writer: Writer) => Promise<T>, how?: { readonly rehearse?: boolean }): Promise<T>;
+  close(): Promise<void>;
+}
+
+/** Opens the register on an engine, bringing its schema up to date. Throws RegisterFault. */
+export async function openRegister(engine: Engine, steps: readonly Migration[] = migrations): Promise<Register> {
+  const { db } = engine;
+  const inTerms = async <T>(work: () => Promise<T>): Promise<T> => {
+    try {
+      return await work();
+    } catch (error) {
+      throw engine.explain(error);
+    }
+  };
+  try {
+    await inTerms(() => migrate(engine, steps));
+  } catch (error) {
+    await engine.close().catch(() => {});
+    throw error;
+  }
+  const command = (tx: Kysely<Tables>, text: string) => tx.executeQuery(CompiledQuery.raw(text));
+  const within = <T>(
+    begin: (tx: Kysely<Tables>) => Promise<unknown>,
+    work: (tx: Kysely<Tables>) => Promise<T>,
+    end: 'commit' | 'rollback',
+  ) =>
+    inTerms(() =>
+      db.connection().execute(async (tx) => {
+        await begin(tx);
+        let result: T;
+        try {
+          result = await work(tx);
+        } catch (error) {
+          await command(tx, 'rollback').catch(() => {});
+          throw error;
+        }
+        await command(tx, end);
+        return result;
+      }),
+    );
+  const list = (values: Iterable<string>) => engine.list([...values]);
+  return {
+    place: engine.place,
+    engine,
+    read: (work) =>
+      within(
+        (tx) => command(tx, 'begin'),
+        (tx) => work({ db: tx, list }),
+        'commit',
+      ),
+    write: (deed, work, how = {}) =>
+      within(
+        (tx) => engine.begin(tx),
+        async (tx) => {
+          const writer = await beginRun(engine, tx, deed);
+          const result = await work(writer);
+          await writer.flush();
+          return result;
+        },
+        how.rehearse ? 'rollback' : 'commit',
+      ),
+    close: () => engine.close(),
+  };
+}
+
+const loadedCounters = ['fact', 'decision'] as const;
+
+async function beginRun(engine: Engine, tx: Kysely<Tables>, deed: Deed): Promise<Writer> {
+  const last = await tx.selectFrom('log').select(['seq', 'hash', 'run']).orderBy('seq', 'desc').limit(1).executeTakeFirst();
+  const run = (last?.run ?? 0) + 1;
+  let chain = { seq: last?.seq ?? 0, hash: last?.hash ?? '' };
+  const counters = new Map<string, number>();
+  for (const row of await tx
+    .selectFrom('counters')
+    .selectAll()
+    .where('name', 'in', [...loadedCounters])
+    .execute())
+    counters.set(row.name, row.value);
+  const raised = new Set<string>();
+  type Pending = Map<string, { readonly row: { readonly [column: string]: unknown }; readonly removed: boolean }>;
+  const pending = new Map<TableName, Pending>();
+  const pendingOf = (table: TableName): Pending => {
+    const rows: Pending = pending.get(table) ?? new Map();
+    pending.set(table, rows);
+    return rows;
+  };
+  const raise = (name: string) => {
+    const value = (counters.get(name) ?? 0) + 1;
+    counters.set(name, value);
+    raised.add(name);
+    return value;
+  };
+  const writer: Writer = {
+    deed,
+    db: tx,
+    list: (values) => engine.list([...values]),
+    run,
+    put(table, row) {
+      const whole = { ...row, run };
+      pendingOf(table).set(keyOf(table, whole), { row: whole, removed: false });
+    },
+    remove(table, row) {
+      pendingOf(table).set(keyOf(table, row), { row, removed: true });
+    },
+    async next(name) {
+      if (!counters.has(name)) {
+        const stored = await tx.selectFrom('counters').select('value').where('name', '=', name).executeTakeFirst();
+        counters.set(name, stored?.value ?? 0);
+      }
+      return raise(name);
+    },
+    number: raise,
+    async flush() {
+      for (const name of raised) writer.put('counters', { name, value: counters.get(name) ?? 0 });
+      raised.clear();
+      const items: { [table: string]: [key: string, digest: string | null][] } = {};
+      for (const table of tableNames) {
+        const rows = pending.get(table);
+        if (!rows?.size) continue;
+        const { key } = tables[table];
+        const columns = columnsOf(table);
+        const saved: unknown[][] = [];
+        const entries: [string, string | null][] = [];
+        for (const [name, { row, removed }] of rows) {
+          if (removed) {
+            let query = tx.deleteFrom(table);
+            for (const column of key) query = query.where(column as never, '=', row[column] as never);
+            await query.execute();
+          } else {
+            saved.push(columns.map((column) => row[column]));
+          }
+          entries.push([name, removed ? null : digestOf(table, row)]);
+        }
+        await engine.upsert(tx, table, key, columns, saved);
+        items[table] = entries;
+      }
+      pending.clear();
+      if (Object.keys(items).length === 0) return;
+      const entry = {
+        seq: chain.seq + 1,
+        at: deed.at.toISOString(),
+        actor: deed.actor,
+        command: deed.command,
+        on_day: deed.on as string,
+        run,
+        items: JSON.stringify(items),
+        prev: chain.hash,
+      };
+      const hash = hashOf(entry);
+      await tx
+        .insertInto('log')
+        .values({ ...entry, hash })
+        .execute();
+      chain = { seq: entry.seq, hash };
+    },
+  };
+  return writer;
+}
+
+const ledger = 'create table if not exists migrations (name text primary key, checksum text not null, applied_at text not null)';
+
+/** The migrations this register still lacks. Throws RegisterFault where it is newer than the program, or an applied one was edited. */
+export async function pendingMigrations(engine: Engine, steps: readonly Migration[] = migrations): Promise<readonly Migration[]> {
+  const applied = await engine.db
+    .selectFrom('migrations')
+    .selectAll()
+    .orderBy('name')
+    .execute()
+    .catch((error: unknown) => {
+      const explained = engine.explain(error);
+      // A register without the table is new.
+      if (explained instanceof RegisterFault) throw explained;
+      return [];
+    });
+  return missing(applied, engine.place, steps);
+}
+
+async function migrate(engine: Engine, steps: readonly Migration[]): Promise<void> {
+  if ((await pendingMigrations(engine, steps)).length === 0) return;
+  await engine.db.connection().execute(async (tx) => {
+    await engine.begin(tx);
+    try {
+      await engine.script(tx, ledger);
+      // Another process may have done it while this one waited.
+      for (const { name, sql } of missing(await tx.selectFrom('migrations').selectAll().orderBy('name').execute(), engine.place, steps)) {
+        await engine.script(tx, sql);
+        await tx
+          .insertInto('migrations')
+          .values({ name, checksum: sha256(sql), applied_at: new Date().toISOString() })
+          .execute();
+      }
+      await tx.executeQuery(CompiledQuery.raw('commit'));
+    } catch (error) {
+      await tx.executeQuery(CompiledQuery.raw('rollback')).catch(() => {});
+      throw error;
+    }
+  });
+}
+
+/** The migrations still to apply. Throws RegisterFault where the register knows more than the program, or an applied one was edited. */
+function missing(applied: readonly { name: string; checksum: string }[], place: string, steps: readonly Migration[]): readonly Migration[] {
+  for (const { name, checksum } of applied) {
+    const ours = steps.find((step) => step.name === name);
+    if (!ours) throw new RegisterFault('newer', place);
+    if (sha256(ours.sql) !== checksum) throw new RegisterFault('edited-migration', place);
+  }
+  return steps.slice(applied.length);
+}

@@ -1,0 +1,31 @@
+/** Every error in words, and its exit code. */
+import { faultLine, InputFault, printable } from './batch/fault.ts';
+import { Interrupted } from './batch/run.ts';
+import { NoValue } from './editions/edition.ts';
+import { Declined, exitCodes, NotFound, UsageFault } from './faults.ts';
+import type { Catalog } from './languages/catalog.ts';
+import { DamagedValue, RegisterFault } from './register/faults.ts';
+
+/** Says what went wrong in one clear message and gives the exit code. No stack trace without `--debug`. */
+export function report(error: unknown, t: Catalog, say: (text: string) => void, debug: boolean): number {
+  const [code, message] = explained(error, t);
+  say(message);
+  if (debug && error instanceof Error) say(error.stack ?? String(error));
+  return code;
+}
+
+function explained(error: unknown, t: Catalog): readonly [number, string] {
+  if (error instanceof UsageFault) return [exitCodes.usage, error.message];
+  if (error instanceof NotFound) return [exitCodes.notFound, error.message];
+  if (error instanceof Declined) return [exitCodes.declined, error.message];
+  if (error instanceof Interrupted || isAbandonedPrompt(error)) return [exitCodes.interrupted, t.problems.interrupted];
+  if (error instanceof InputFault) return [exitCodes.input, error.faults.map((fault) => faultLine('etw', fault, t)).join('\n')];
+  if (error instanceof RegisterFault) return [exitCodes.register, t.problems[error.problem](printable(error.place))];
+  if (error instanceof DamagedValue) return [exitCodes.damaged, t.problems.damaged(error.table, printable(error.key), error.column)];
+  if (error instanceof NoValue) return [exitCodes.input, t.problems.noValue(error.parameter, error.day)];
+  return [exitCodes.bug, t.problems.bug(error instanceof Error ? printable(error.message) : printable(String(error)))];
+}
+
+/** Ctrl-C at a question. */
+const isAbandonedPrompt = (error: unknown): boolean =>
+  error instanceof Error && ['ExitPromptError', 'AbortPromptError'].includes(error.name);

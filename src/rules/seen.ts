@@ -1,0 +1,37 @@
+/** What each rule's finding holds, as seen and as required. The languages turn these into sentences. */
+import type { Day } from '../day.ts';
+
+export type Form = 'new' | 'joined';
+export type Funding = 'public' | 'subsidised' | 'private';
+export type ReportKind = 'project' | 'follow-up' | 'final';
+export type EvaluationResult = 'positive' | 'negative';
+
+interface Shapes {
+  'PART-1': [{ in_service: boolean }, { in_service: true }];
+  'PART-2(a)': [{ attached: boolean }, { attached: true }];
+  'PART-2(b)': [{ data_correct: boolean }, { data_correct: true }];
+  'PART-2(c)': [{ consent: boolean }, { consent: true }];
+  'PART-3': [{ school_code: string | null; access: boolean; on: Day }, { access: true }];
+  'PART-4': [
+    { school_code: string; country: string; founder: boolean; founder_countries: readonly string[]; on: Day },
+    { founder: true; another_participating_country: true },
+  ];
+  'PART-5': [{ enrolled_on: Day }, { from: Day | null; until: Day }];
+  'PART-6(a)': [{ countries: readonly string[]; on: Day }, { participating_countries: number }];
+  'PART-6(b)': [{ collaboration: boolean }, { collaboration: true }];
+  'PART-6(c)': [{ ict: boolean }, { ict: true }];
+  'PART-6': [{ suitable: boolean }, { suitable: true }];
+  'PART-7': [{ approved: boolean; replied_on: Day }, { approved: true }];
+  'PART-8': [{ enrolled: boolean; active: boolean }, { active: true }];
+  'CRED-1': [{ enrolled: boolean; active: boolean }, { enrolled: true; active: true }];
+  'CRED-2': [{ school_code: string; funding: Funding }, { funding: readonly string[] }];
+  'CRED-3': [{ documents: readonly string[] }, { documents: readonly string[] }];
+  'CRED-4': [{ evaluation: EvaluationResult | null }, { evaluation: 'positive' }];
+  'CRED-5': [{ days: number; starts_on: Day; ends_on: Day; credits: number }, { academic_year_days: number; term_days: number }];
+  'CRED-6': [{ certified: number; left: number }, { ceiling: number; at_least: number }];
+  'CRED-7': [{ school_code: string; cfie: string | null }, { cfie: true }];
+  'CRED-8': [{ standing: readonly string[] }, { at_most: number }];
+}
+
+export type Seen = { [R in keyof Shapes]: Shapes[R][0] };
+export type Required = { [R in keyof Shapes]: Shapes[R][1] };

@@ -1,0 +1,32 @@
+/** Questions; loaded only where one is asked. */
+import { confirm as askConfirm, input, select } from '@inquirer/prompts';
+import type { Column } from '../batch/column.ts';
+import type { World } from '../context.ts';
+import type { Catalog } from '../languages/catalog.ts';
+
+const streams = (world: World) => ({ input: world.stdin, output: world.stderr, ...(world.signal ? { signal: world.signal } : {}) });
+
+/** Yes or no; no is what Enter says. */
+export const confirm = (world: World, question: string, t: Catalog): Promise<boolean> =>
+  askConfirm({ message: question, default: false, transformer: (yes) => (yes ? t.ask.yes : t.ask.no) }, streams(world));
+
+/** The text of one column, checked with the same parser as a file. */
+export async function askColumn(world: World, column: Column, help: string, t: Catalog): Promise<string> {
+  if (column.choices) {
+    const choices = column.choices.map((value) => ({ value, name: t.ask.words[value as keyof typeof t.ask.words] ?? value }));
+    return select({ message: help, choices, instructions: { navigation: t.ask.choose, pager: t.ask.choose } }, streams(world));
+  }
+  const answer = await input(
+    {
+      message: `${help}:`,
+      validate(text) {
+        const trimmed = text.trim();
+        if (trimmed === '') return column.required ? t.batch.required : true;
+        const read = column.parse(trimmed);
+        return 'value' in read ? true : read.expected(t);
+      },
+    },
+    streams(world),
+  );
+  return answer.trim();
+}

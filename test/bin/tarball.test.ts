@@ -1,0 +1,43 @@
+/** What `npm pack` ships runs by itself, with the native driver as its only package. `npm test` builds it first. */
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { run, succeed } from './run.ts';
+
+const { name, version } = JSON.parse(readFileSync('package.json', 'utf8')) as { name: string; version: string };
+const folder = mkdtempSync(join(tmpdir(), 'etw-tarball-'));
+const office = join(folder, 'office');
+const etw = (...args: string[]) =>
+  run(process.execPath, [join(folder, 'package/bin/etw.js'), ...args], { cwd: office, env: { HOME: office } });
+
+beforeAll(async () => {
+  if (!existsSync('dist/main.js')) throw new Error('There is no dist/main.js to pack: run `npm run build` first.');
+  mkdirSync(office);
+  await succeed('npm', ['pack', '--ignore-scripts', '--pack-destination', folder], { cwd: '.' });
+  await succeed('tar', ['xzf', `${name}-${version}.tgz`], { cwd: folder });
+  mkdirSync(join(folder, 'package/node_modules'));
+  symlinkSync(resolve('node_modules/better-sqlite3'), join(folder, 'package/node_modules/better-sqlite3'));
+});
+
+afterAll(() => rmSync(folder, { recursive: true }));
+
+test('it holds the program, its licence and what is told about it, and nothing else', () => {
+  const held = readdirSync(join(folder, 'package')).filter((entry) => !['node_modules', 'README.es.md', 'CHANGELOG.md'].includes(entry));
+  expect(held.sort()).toEqual(['LICENSE', 'README.md', 'bin', 'dist', 'package.json']);
+});
+
+test('it carries the licences of the packages bundled into it', () => {
+  expect(readFileSync(join(folder, 'package/dist/third-party-licenses.txt'), 'utf8')).toContain('commander');
+});
+
+test('it tells its version', async () => {
+  expect(await etw('--version')).toEqual({ code: 0, stdout: `${version}\n`, stderr: '' });
+});
+
+test('its demo runs, and leaves nothing in the current folder', async () => {
+  const { code, stderr } = await etw('demo');
+  expect(stderr).not.toContain('Error');
+  expect(code).toBe(0);
+  expect(readdirSync(office)).toEqual([]);
+});
