@@ -40,8 +40,12 @@ export function openSqlite(file: string, options: SqliteOptions = {}): Engine {
       const statement = prepare(upsertStatement(table, key, columns, columns.map(() => '?').join(', ')));
       for (const row of rows) statement.run(row);
     },
+    async insertNew(_tx, table, _key, columns, rows) {
+      const statement = prepare(`${insertStatement(table, columns, columns.map(() => '?').join(', '))} on conflict do nothing`);
+      return rows.map((row) => statement.run(row).changes === 1);
+    },
     async script(_tx, statements) {
-      database.exec(statements);
+      database.exec(statements.replaceAll('/* by key */', 'without rowid'));
     },
     explain: (error) => inOurTerms(file, error),
     async check() {
@@ -56,11 +60,15 @@ export function openSqlite(file: string, options: SqliteOptions = {}): Engine {
   };
 }
 
-/** The statement both engines share. */
+const quoted = (names: readonly string[]) => names.map((name) => `"${name}"`).join(', ');
+
+/** The statements both engines share. */
+export const insertStatement = (table: string, columns: readonly string[], values: string): string =>
+  `insert into ${table} (${quoted(columns)}) values (${values})`;
+
 export function upsertStatement(table: string, key: readonly string[], columns: readonly string[], values: string): string {
-  const quoted = (names: readonly string[]) => names.map((name) => `"${name}"`).join(', ');
   const changes = columns.filter((name) => !key.includes(name)).map((name) => `"${name}" = excluded."${name}"`);
-  return `insert into ${table} (${quoted(columns)}) values (${values}) on conflict (${quoted(key)}) do update set ${changes.join(', ')}`;
+  return `${insertStatement(table, columns, values)} on conflict (${quoted(key)}) do update set ${changes.join(', ')}`;
 }
 
 function open(file: string, inMemory: boolean): Database.Database {

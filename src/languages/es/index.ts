@@ -1,5 +1,7 @@
 import type { Catalog } from '../catalog.ts';
-import { en } from '../en/index.ts';
 import { batch } from './batch.ts';
+import { commands } from './commands.ts';
+import { decisions } from './decisions.ts';
+import { terminal } from './terminal.ts';
 
-export const es = { ...en, language: 'es', batch } satisfies Catalog;
+export const es = { language: 'es' as 'en' | 'es', batch, ...commands, ...decisions, ...terminal } satisfies Catalog;
