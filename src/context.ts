@@ -21,6 +21,8 @@ export interface World {
   readonly now: () => Date;
   readonly login: string;
   readonly signal?: AbortSignal;
+  /** Whether threads can be started: they need the built program. */
+  readonly threads?: boolean;
 }
 
 /** The options every command has. */
@@ -48,8 +50,8 @@ export interface Context {
   readonly dryRun: boolean;
   readonly yes: boolean;
   readonly quiet: boolean;
-  /** The register, opened at the first call. Throws RegisterFault. */
-  register(): Promise<Register>;
+  /** The register, opened at the first call; `busy` where much will be written. Throws RegisterFault. */
+  register(how?: { readonly busy?: boolean }): Promise<Register>;
   /** The edition as this office reads it, on the day of a matter. */
   readings(): Promise<(day: Day) => Reading>;
   deed(command: string): Deed;
@@ -88,7 +90,10 @@ export function openContext(world: World, t: Catalog, options: GlobalOptions): C
     dryRun,
     yes: options.yes ?? false,
     quiet: options.quiet ?? false,
-    register: () => (register ??= openAt(options.db ?? world.env.ETW_DB, world, dryRun)),
+    register({ busy = false } = {}) {
+      register ??= openAt(options.db ?? world.env.ETW_DB, world, { dryRun, threaded: busy && world.threads === true });
+      return register;
+    },
     readings: () => (readings ??= context.register().then((opened) => opened.read(readingsOf))),
     deed: (command) => ({ actor: context.actor, command, on, at: world.now() }),
     async close() {
@@ -104,10 +109,14 @@ export async function readingsOf(reader: Reader): Promise<(day: Day) => Reading>
   return (day) => new Reading(baseEdition, office, day);
 }
 
-async function openAt(place: string | undefined, world: World, dryRun: boolean): Promise<Register> {
+async function openAt(
+  place: string | undefined,
+  world: World,
+  how: { readonly dryRun: boolean; readonly threaded: boolean },
+): Promise<Register> {
   if (place !== undefined && /^postgres(ql)?:\/\//.test(place)) return (await import('./register/open.ts')).openShared(place);
   const { openFile } = await import('./register/open.ts');
-  return openFile(place === undefined ? await defaultPlace() : join(place.startsWith('/') ? '' : world.cwd, place), { dryRun });
+  return openFile(place === undefined ? await defaultPlace() : join(place.startsWith('/') ? '' : world.cwd, place), how);
 }
 
 async function defaultPlace(): Promise<string> {

@@ -69,6 +69,8 @@ export interface Desk {
 class Screen extends Writable {
   text = '';
   readonly columns = 100;
+  /** As the streams of a process: pipes do not end it. */
+  readonly _isStdio = true;
   constructor(
     readonly isTTY: boolean,
     readonly heard: (text: string) => void = () => {},
@@ -92,7 +94,6 @@ function keyboard(answers: readonly string[]): { stdin: PassThrough; heard: (tex
   const left = [...answers];
   let waits = true;
   const heard = (text: string) => {
-    console.log(JSON.stringify(text));
     if (text.includes(answered)) waits = true;
     else if (waits && text.includes('?')) {
       waits = false;
@@ -104,6 +105,7 @@ function keyboard(answers: readonly string[]): { stdin: PassThrough; heard: (tex
   return { stdin, heard };
 }
 
+/** Throws where a run ends as a bug or shows a stack trace: no test expects either. */
 async function run(folder: string, args: readonly string[], setting: Setting): Promise<Ran> {
   const { answers, stdin: given = '' } = setting;
   const typing = answers && keyboard(answers);
@@ -123,6 +125,8 @@ async function run(folder: string, args: readonly string[], setting: Setting): P
     ...(setting.signal ? { signal: setting.signal } : {}),
   };
   const code = await main(world);
+  const said = out.text + err.text;
+  if (code === 70 || /^\s+at .+:\d+:\d+\)?$/m.test(said)) throw new Error(`etw ${args.join(' ')} met a fault of its own: ${said}`);
   const parsed = <T>(): T => JSON.parse(out.text) as T;
   return {
     code,

@@ -144,7 +144,7 @@ async function attempt(job: BatchJob, repeats: Repeats | null): Promise<BatchEnd
       job.deed,
       async (writer) => {
         const chunks = job.command.whole ? whole(job.input.chunks(chunkSize)) : job.input.chunks(chunkSize);
-        for await (const chunk of chunks) {
+        for await (const chunk of readingAhead(chunks)) {
           await tally.take(chunk, writer);
           if (job.signal?.aborted) throw new Interrupted();
           job.onProgress?.(tally.summary.rows);
@@ -157,6 +157,28 @@ async function attempt(job: BatchJob, repeats: Repeats | null): Promise<BatchEnd
     if (!(error instanceof Withheld)) throw error;
   }
   return tally.end();
+}
+
+/** Reads the next chunk while the register is busy with this one. */
+async function* readingAhead<T>(chunks: AsyncIterable<T>): AsyncGenerator<T> {
+  const source = chunks[Symbol.asyncIterator]();
+  const soon = () =>
+    new Promise<IteratorResult<T>>((resolve, reject) => {
+      setImmediate(() => source.next().then(resolve, reject));
+    });
+  try {
+    let coming = source.next();
+    for (;;) {
+      const { done, value } = await coming;
+      if (done) return;
+      coming = soon();
+      // Whoever takes the chunk may stop first; then nobody asks what became of the next.
+      coming.catch(() => {});
+      yield value;
+    }
+  } finally {
+    await source.return?.();
+  }
 }
 
 async function* whole<T>(chunks: AsyncIterable<readonly T[]>): AsyncGenerator<readonly T[]> {

@@ -159,9 +159,11 @@ async function beginRun(engine: Engine, tx: Kysely<Tables>, deed: Deed): Promise
       const cells = rows.map((row) =>
         columns.map((column) => (column === 'run' ? run : (row as { readonly [column: string]: unknown })[column])),
       );
-      const saved = await engine.insertNew(tx, table, key, columns, cells);
-      const entries = entriesOf(table);
-      for (const [place, row] of cells.entries()) if (saved[place]) entries.push([keyOfCells(table, row), digestOfCells(table, row)]);
+      const saving = engine.insertNew(tx, table, key, columns, cells);
+      // Where the engine writes in a thread of its own, the digests are made meanwhile.
+      const digests = cells.map((row): [string, string] => [keyOfCells(table, row), digestOfCells(table, row)]);
+      const saved = await saving;
+      entriesOf(table).push(...digests.filter((_, place) => saved[place]));
       return saved;
     },
     remove(table, row) {

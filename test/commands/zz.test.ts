@@ -1,6 +1,7 @@
 import { it } from 'vitest';
-import { desk } from '../etw.ts';
+import { anOffice, teacher, schools } from './office.ts';
 it('x', async () => {
-  const { etwIn } = desk();
-  console.log(await Promise.race([etwIn({answers:['n']}, 'revoke', 'D000001', '--reason', 'x'), new Promise(r => setTimeout(r, 3000, 'timeout'))]));
+  const o = await anOffice();
+  await o.feed('register', [teacher('NEW', schools.roble, { in_service: 'no' })]);
+  console.log(JSON.stringify((await o.etw('audit','log','--json')).list, null, 1));
 });

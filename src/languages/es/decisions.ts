@@ -118,6 +118,7 @@ const rows = {
   notEnrolled: (project: string) => `no está inscrito en el proyecto ${project}`,
   withdrawnAlready: (on: string) => `La inscripción quedó sin efecto el ${on}.`,
   revokeFirst: (award: string) => `Para cambiarlo, revoque antes ${award} (etw revoke ${award}).`,
+  awardStands: (award: string) => `tiene en este proyecto un reconocimiento en vigor; revoque antes ${award} (etw revoke ${award})`,
   schoolNotInProject: (project: string) => `no tiene a nadie inscrito en el proyecto ${project}`,
   awaitsAssessment: 'Queda anotado; falta valorar la idoneidad (etw project assess).',
   noSuchDocument: (document: string) => `${document}: el fichero no existe; se guarda su nombre, sin huella`,

@@ -15,7 +15,9 @@ export const terminal = {
         outcome === null
           ? status === 'unchanged'
             ? 'Sin cambios.'
-            : 'Registrado.'
+            : message === ''
+              ? 'Registrado.'
+              : ''
           : `${outcome === 'granted' ? 'Favorable' : 'Desfavorable'}${value === null ? '' : ` (${value})`}${status === 'unchanged' ? ', como ya constaba' : ''}.`,
         message,
       ]
