@@ -55,6 +55,8 @@ export interface Context {
   /** The edition as this office reads it, on the day of a matter. */
   readings(): Promise<(day: Day) => Reading>;
   deed(command: string): Deed;
+  /** Runs another command of the program, in another folder, and keeps what it prints. */
+  again(argv: readonly string[], cwd: string): Promise<{ readonly code: number; readonly output: string }>;
   close(): Promise<void>;
 }
 
@@ -72,7 +74,7 @@ export async function catalogOf(language: Language): Promise<Catalog> {
 }
 
 /** Throws UsageFault for a day or language that does not read. */
-export function openContext(world: World, t: Catalog, options: GlobalOptions): Context {
+export function openContext(world: World, t: Catalog, options: GlobalOptions, main: (world: World) => Promise<number>): Context {
   const asked = options.on === undefined ? dayInMadrid(world.now()) : parseDay(options.on.trim());
   if (asked === null) throw new UsageFault(t.usage.badDay('--on', options.on ?? ''));
   const on = asked;
@@ -96,6 +98,16 @@ export function openContext(world: World, t: Catalog, options: GlobalOptions): C
     },
     readings: () => (readings ??= context.register().then((opened) => opened.read(readingsOf))),
     deed: (command) => ({ actor: context.actor, command, on, at: world.now() }),
+    async again(argv, cwd) {
+      let output = '';
+      const write = (text: string) => {
+        output += text;
+        return true;
+      };
+      const sink = { isTTY: false, write, once: () => {} } as unknown as NodeJS.WriteStream;
+      const code = await main({ ...world, env: {}, argv, cwd, stdout: sink, stderr: sink });
+      return { code, output };
+    },
     async close() {
       await (await register?.catch(() => undefined))?.close();
     },

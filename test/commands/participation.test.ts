@@ -11,9 +11,9 @@ const answer = async (office: Office, command: string, row: Parameters<Office['f
 };
 
 const postings = async (office: Office, id: string) =>
-  ((await office.etw('teacher', 'show', id, '--json')).object.postings as { school_code: string; from: string; until: string | null }[]).map(
-    ({ school_code, from, until }) => [school_code, from, until],
-  );
+  (
+    (await office.etw('teacher', 'show', id, '--json')).object.postings as { school_code: string; from: string; until: string | null }[]
+  ).map(({ school_code, from, until }) => [school_code, from, until]);
 
 const stateOf = async (office: Office, id: string) => (await office.etw('teacher', 'show', id, '--json')).object.state;
 
@@ -443,14 +443,17 @@ describe('PART-6 and PART-7: a participation is decided once both answers are kn
     ['yes', 'yes', 'granted'],
     ['no', 'yes', 'refused PART-6'],
     ['yes', 'no', 'refused PART-7'],
-  ])('the other way round, collaboration %s, approved %s: the reply is kept, the assessment decides: %s', async (ok, approved, expected) => {
-    const office = await anOffice();
-    await enrolling(office);
-    const first = await office.feed('approve project', [{ project_id: 'P1', school_code: roble, approved }]);
-    expect(first.json).toMatchObject({ accepted: 1, granted: 0, refused: 0 });
-    expect(first.results).toMatchObject([{ status: 'accepted', outcome: '', unmet: '' }]);
-    expect(await assessing(office, { collaboration: ok })).toBe(expected);
-  });
+  ])(
+    'the other way round, collaboration %s, approved %s: the reply is kept, the assessment decides: %s',
+    async (ok, approved, expected) => {
+      const office = await anOffice();
+      await enrolling(office);
+      const first = await office.feed('approve project', [{ project_id: 'P1', school_code: roble, approved }]);
+      expect(first.json).toMatchObject({ accepted: 1, granted: 0, refused: 0 });
+      expect(first.results).toMatchObject([{ status: 'accepted', outcome: '', unmet: '' }]);
+      expect(await assessing(office, { collaboration: ok })).toBe(expected);
+    },
+  );
 
   it('an assessment decides suitability, and the participation with it, in this order', async () => {
     const office = await anOffice();
@@ -501,7 +504,9 @@ describe('PART-8: until the participation is active nothing is developed in it',
     expect((await office.etw('export', 'reports', '--json')).list).toEqual([]);
     await approving(office);
     expect(await reporting(office)).toBe('granted');
-    expect((await office.etw('export', 'reports', '--json')).list).toMatchObject([{ project_id: 'P1', teacher_id: 'ANA', kind: 'project' }]);
+    expect((await office.etw('export', 'reports', '--json')).list).toMatchObject([
+      { project_id: 'P1', teacher_id: 'ANA', kind: 'project' },
+    ]);
   });
 
   it('refuses the report of somebody not enrolled', async () => {
