@@ -1,3 +1,4 @@
+import { printable } from '../batch/fault.ts';
 import type { PlainCommand } from '../command.ts';
 import { found } from '../context.ts';
 import { exitCodes } from '../faults.ts';
@@ -52,7 +53,7 @@ export const explain: PlainCommand = {
     if (decision.revokes !== null) lines.push(t.explain.revokes(decision.revokes));
     if (decision.revoked_by !== null) lines.push(paint.bad(t.explain.revokedBy(decision.revoked_by)));
     if (resting.length > 0) lines.push(t.explain.resting(resting.join(', ')));
-    if (reason !== null) lines.push(t.explain.reason(reason));
+    if (reason !== null) lines.push(t.explain.reason(printable(reason, 2000)));
     for (const finding of decision.findings) {
       const mark =
         finding.met === null
