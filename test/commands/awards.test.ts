@@ -1,12 +1,11 @@
 /** Awards and answers: what stands, what revoking does, what is decided anew (rules.md, How rules are held). */
 import { describe, expect, it } from 'vitest';
-import { anOffice, type Office, project, schools, teacher, year, yes } from './office.ts';
+import { anOffice, type Office, officeWithP1, project, schools, teacher, year, yes } from './office.ts';
 
 const { roble, pino } = schools;
 
 const certified = async () => {
-  const office = await anOffice();
-  await office.complete('P1');
+  const office = await officeWithP1();
   expect(await office.claim(['P1', 'ANA'])).toEqual(['granted 4']);
   return office;
 };
@@ -31,8 +30,7 @@ describe('a standing award', () => {
     [2, 'refused CRED-8'],
     [4, 'refused CRED-8'],
   ])('granted for 3 asked, claimed again with %s: %s', async (asked, expected) => {
-    const office = await anOffice();
-    await office.complete('P1');
+    const office = await officeWithP1();
     expect(await office.claim(['P1', 'ANA', 3])).toEqual(['granted 3']);
     expect(await office.claim(['P1', 'ANA', asked])).toEqual([expected]);
     expect(await office.certificates()).toMatchObject([{ certificate: number, credits: 3 }]);
@@ -307,8 +305,7 @@ describe('answers that are revoked', () => {
   });
 
   it('an evaluation: without it CRED-4 is unmet', async () => {
-    const office = await anOffice();
-    await office.complete('P1');
+    const office = await officeWithP1();
     const { list } = await office.etw('export', 'decisions', '--project', 'P1', '--json');
     await revoke(office, String(list.find((one) => one.kind === 'report-evaluation')?.decision));
     expect(await office.claim(['P1', 'ANA'])).toEqual(['refused CRED-4']);
@@ -335,8 +332,7 @@ describe('withdrawing an enrolment', () => {
   });
 
   it('leaves colleagues in the participation', async () => {
-    const office = await anOffice();
-    await office.complete('P1');
+    const office = await officeWithP1();
     await office.take('project add', [project('P1', { teacher_id: 'BEA' })]);
     await withdraw(office);
     expect((await office.etw('project', 'list', '--json')).list).toMatchObject([{ teacher_id: 'BEA', state: 'active' }]);
@@ -363,8 +359,7 @@ describe('what a decision rests on', () => {
   });
 
   it('says which of its values are assumed; an office’s own is none, nor the assumed one confirmed with a source', async () => {
-    const office = await anOffice();
-    await office.complete('P1');
+    const office = await officeWithP1();
     const assumed = async () => (await decide(office.copy() as Office)).json.decisions?.[0]?.assumed;
     expect(await assumed()).toContain('credits.academic-year-days');
     await office.etw('rules', 'set', 'credits.academic-year-days', '225', '--from', '2025-09-01', '--source', 'Confirmed');
