@@ -105,6 +105,7 @@ describe.each(engines)('on %s', (_, engine: EngineOf) => {
     const second = start(place, 'numbers', '1');
     const ours = await office.etw('cfie', 'add', '--cfie', 'CFIE-AVILA', '--db', place);
     const waited = performance.now() - begun;
+    console.log('TIMES', reading, begun, waited, performance.now());
     expect(ours.code).toBe(6);
     expect(ours.err.trim().split('\n').length).toBe(1);
     expect(await second.ended).toBe('busy');
