@@ -7,7 +7,7 @@ import { cellFault, faultLine, hasControl, InputFault } from './batch/fault.ts';
 import { layouts } from './batch/layouts.ts';
 import { nearest } from './batch/nearest.ts';
 import { openSheet, parseDelimiter, type ReadRow, type Sheet } from './batch/read.ts';
-import { type BatchEnd, type BatchJob, type Input, Interrupted, type ResultRow, runBatch, type Summary } from './batch/run.ts';
+import { type BatchEnd, type BatchJob, type Input, type ResultRow, runBatch, type Summary } from './batch/run.ts';
 import { openSource } from './batch/source.ts';
 import { type CsvDraft, openCsv, openRejects, type Rejects } from './batch/write.ts';
 import type { Context } from './context.ts';
@@ -43,7 +43,7 @@ export async function perform(context: Context, command: BatchCommand, flags: Ba
       file === undefined
         ? { input: await inputOfOptions(context, command, flags), sheet: null }
         : await inputOfFile(context, command, flags, file);
-    if (command.confirm && !context.dryRun) await terminal.confirm(command.confirm(t));
+    if (command.confirm) await terminal.confirm(command.confirm(t));
     const place = sheet && flags.skipInvalid ? rejectsPlace(context, file ?? '', flags.rejects) : null;
     for (const warning of sheet?.warnings ?? []) terminal.say(`${name}: ${warning}`);
     if (flags.results !== undefined)
@@ -106,8 +106,6 @@ export async function perform(context: Context, command: BatchCommand, flags: Ba
     rejects?.abandon();
   }
 }
-
-export { Interrupted };
 
 const nothing = (command: BatchCommand): Summary => ({
   command: command.name,
@@ -239,6 +237,7 @@ async function inputOfFile(
   if (flags.encoding !== undefined && !checkEncoding(flags.encoding))
     throw new UsageFault(`--encoding: ${t.batch.unknownEncoding(flags.encoding)}`);
   const delimiter = flags.delimiter === undefined ? undefined : parseDelimiter(flags.delimiter);
+  if (flags.rejects !== undefined && !flags.skipInvalid) throw new UsageFault(t.usage.rejectsNeedSkip);
   if (delimiter === null) throw new UsageFault(t.usage.badDelimiter(flags.delimiter ?? ''));
   const layout = layouts.find((one) => one.name === flags.layout);
   if (flags.layout !== undefined && !layout)
@@ -322,7 +321,8 @@ function report(
     terminal.complain(t.run.nothingWritten(summary.rows > summary.invalid && summary.decisions === undefined));
   if (dryRun) terminal.say(t.run.dryRun);
   if (rejects !== null && summary.invalid > 0) terminal.say(t.run.setAside(summary.invalid, rejects));
-  if (assumed.size > 0) terminal.say(t.run.assumed([...assumed].join(', '), summary.granted + summary.refused));
+  if (assumed.size > 0 && summary.granted + summary.refused > 0)
+    terminal.say(t.run.assumed([...assumed].join(', '), summary.granted + summary.refused));
   const next = t.next[command.name as keyof typeof t.next];
   if (end.wrote && summary.accepted > summary.refused && next) terminal.say(t.run.next(next));
 }

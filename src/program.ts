@@ -97,7 +97,7 @@ export interface Print {
 function wantedPath(argv: readonly string[]): CommandName | null {
   const words = argv.filter(isWord);
   const [first = '', second = ''] = words;
-  for (const path of [`${first} ${second}`, first]) if (path in commands) return path as CommandName;
+  for (const path of [`${first} ${second}`, first]) if (Object.hasOwn(commands, path)) return path as CommandName;
   return null;
 }
 
@@ -114,7 +114,7 @@ const takesValue = new Set(['--db', '--on', '--as', '--lang']);
 type Start = (options: GlobalOptions, work: (context: Context) => Promise<number>) => Promise<void>;
 
 /** The commander program. Commands other than `wanted` have their names and descriptions only; with null all are whole. */
-export async function tree(t: Catalog, version: string, print: Print, wanted: CommandName | null, start: Start): Promise<Command> {
+async function tree(t: Catalog, version: string, print: Print, wanted: CommandName | null, start: Start): Promise<Command> {
   const program = dressed(new Command('etw'), t, print);
   program.description(t.help.program).version(version, '-V, --version', t.help.version).helpCommand(false);
   for (const [flags, text] of globalOptions(t)) program.option(flags, text);

@@ -105,8 +105,6 @@ export const columns = {
   source: column('source', text),
 } as const;
 
-export type ColumnName = keyof typeof columns;
-
 /** The header is required and the cell may be empty: the command says when. */
 export const conditional = <T, N extends string>(
   of: Required<T, N>,

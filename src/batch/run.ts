@@ -219,7 +219,8 @@ class Tally {
   readonly #keys = new Set<string>();
   readonly #manners = new Set<boolean>();
   readonly #reasons = new Map<RuleId, number>();
-  readonly #results: ResultRow[] = [];
+  /** What is to be told of each row, and its key as the input gives it. */
+  readonly #results: { readonly told: ResultRow; readonly given: readonly string[] }[] = [];
   readonly #generated: boolean;
   #last: RowResult | null = null;
   #withheld = false;
@@ -328,14 +329,18 @@ class Tally {
   #tell(row: ReadRow, result: Omit<Handled, 'status'> & { readonly status: Status }): void {
     if (!this.job.onResult) return;
     const { keys } = this.job.command;
+    const given = keys.map((name) => keyText(row.values?.[name]) ?? this.job.input.seen(row, name));
     this.#results.push({
-      line: this.job.input.source === 'file' ? row.line : null,
-      status: result.status,
-      outcome: result.outcome ?? '',
-      value: result.value ?? null,
-      unmet: (result.unmet ?? []).join(';'),
-      message: result.message ?? '',
-      keys: keys.map((name) => result.key?.[name] ?? keyText(row.values?.[name]) ?? this.job.input.seen(row, name)),
+      given,
+      told: {
+        line: this.job.input.source === 'file' ? row.line : null,
+        status: result.status,
+        outcome: result.outcome ?? '',
+        value: result.value ?? null,
+        unmet: (result.unmet ?? []).join(';'),
+        message: result.message ?? '',
+        keys: keys.map((name, place) => result.key?.[name] ?? given[place] ?? ''),
+      },
     });
   }
 
@@ -360,10 +365,10 @@ class Tally {
         updated: 0,
       });
     if (this.job.input.source === 'options') summary.decisions = this.#withheld ? [] : this.#decisions;
-    for (const row of this.#results) {
-      this.job.onResult?.(
-        this.#withheld && row.status !== 'invalid' ? { ...row, status: 'withheld', outcome: '', value: null, unmet: '', message: '' } : row,
-      );
+    for (const { told, given } of this.#results) {
+      const withheld = this.#withheld && told.status !== 'invalid';
+      // What the rules would have answered, and an id that was made, are nobody's now.
+      this.job.onResult?.(withheld ? { ...told, status: 'withheld', outcome: '', value: null, unmet: '', message: '', keys: given } : told);
     }
     const reasons = this.#withheld ? [] : [...this.#reasons].sort(([, a], [, b]) => b - a);
     return { summary, warnings: [...this.#warnings], reasons, last: this.#last, wrote: !this.#withheld && !this.job.dryRun };

@@ -317,7 +317,7 @@ const reports: Dataset = {
   },
 };
 
-export const decisionColumns = [
+const decisionColumns = [
   'decision',
   'kind',
   'outcome',
@@ -359,7 +359,7 @@ const decisions: Dataset = {
   },
 };
 
-export const creditColumns = [
+const creditColumns = [
   'certificate',
   'status',
   'origin',

@@ -9,6 +9,7 @@ import { verify } from '../../src/register/audit.ts';
 import { migrations } from '../../src/register/migrations/index.ts';
 import { desk } from '../etw.ts';
 import { type EngineOf, engines } from './engines.ts';
+import type { Order } from './office-process.ts';
 
 // Below node_modules, so that the native driver is found from there.
 const built = join(import.meta.dirname, '../../node_modules/.cache', `etw-processes-${process.pid}`);
@@ -36,7 +37,7 @@ interface Process {
   readonly ended: Promise<string>;
 }
 
-function start(place: string, ...order: readonly string[]): Process {
+function start(place: string, ...order: Order): Process {
   const child = spawn(process.execPath, [program, place, ...order], { stdio: ['ignore', 'pipe', 'inherit'] });
   onTestFinished(() => void child.kill('SIGKILL'));
   let text = '';
@@ -105,7 +106,6 @@ describe.each(engines)('on %s', (_, engine: EngineOf) => {
     const second = start(place, 'numbers', '1');
     const ours = await office.etw('cfie', 'add', '--cfie', 'CFIE-AVILA', '--db', place);
     const waited = performance.now() - begun;
-    console.log('TIMES', reading, begun, waited, performance.now());
     expect(ours.code).toBe(6);
     expect(ours.err.trim().split('\n').length).toBe(1);
     expect(await second.ended).toBe('busy');
