@@ -104,6 +104,9 @@ export async function readingsOf(reader: Reader): Promise<(day: Day) => Reading>
   return (day) => new Reading(baseEdition, office, day);
 }
 
+/** The edition without any office's values. */
+export const editionAsItComes = (day: Day): Reading => new Reading(baseEdition, [], day);
+
 async function openAt(place: string | undefined, world: World, dryRun: boolean): Promise<Register> {
   if (place !== undefined && /^postgres(ql)?:\/\//.test(place)) return (await import('./register/open.ts')).openShared(place);
   const { openFile } = await import('./register/open.ts');

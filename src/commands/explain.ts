@@ -1,25 +1,47 @@
 import type { PlainCommand } from '../command.ts';
 import { found } from '../context.ts';
-import { exitCodes } from '../faults.ts';
+import { exitCodes, UsageFault } from '../faults.ts';
 import { sayFinding } from '../languages/say.ts';
 import { findDecision } from '../register/decisions.ts';
+import { findLetter } from '../register/label-letter.ts';
+import { restingOn } from '../register/labels.ts';
 import { findRemarks } from '../register/remarks.ts';
+
+/** Kinds that other decisions rest on and name. */
+const restedOn: ReadonlySet<string> = new Set(['national-label', 'european-proposal']);
 
 /** Says which rule, which value and which source lie behind a decision or certificate. */
 export const explain: PlainCommand = {
   name: 'explain',
   argument: { name: 'decision' },
-  async run(context, { argument = '' }) {
+  options: [{ flag: 'letter' }],
+  async run(context, { argument = '', values: given }) {
     const { t, terminal, json } = context;
     const register = await context.register();
-    const { decision, reason } = await register.read(async (reader) => {
+    const { decision, reason, label, resting } = await register.read(async (reader) => {
       const decision = found(await findDecision(reader, argument), t.notFound.decision(argument));
       const revocation = decision.kind === 'revocation' ? decision.decision : decision.revoked_by;
       const reasons = await findRemarks(reader, 'decisions', 'reason', revocation === null ? [] : [revocation]);
-      return { decision, reason: reasons.get(revocation ?? '') ?? null };
+      const label = await findLetter(reader, decision);
+      const resting = restedOn.has(decision.kind) ? await restingOn(reader, decision) : [];
+      return { decision, reason: reasons.get(revocation ?? '') ?? null, label, resting };
     });
+    if (given.letter) {
+      if (!label) throw new UsageFault(t.usage.noLetter(t.kinds[decision.kind]));
+      const letter = t.labels.letter(label);
+      terminal.out(json ? JSON.stringify({ decision: decision.decision, letter }) : letter);
+      return exitCodes.done;
+    }
     if (json) {
-      terminal.out(JSON.stringify({ ...decision, reason }));
+      const { evaluator = null, comment = null, comments = {} } = label ?? {};
+      terminal.out(
+        JSON.stringify({
+          ...decision,
+          reason,
+          ...(label ? { evaluator, comment, comments } : {}),
+          ...(restedOn.has(decision.kind) ? { resting } : {}),
+        }),
+      );
       return exitCodes.done;
     }
     const { paint } = terminal;
@@ -51,6 +73,10 @@ export const explain: PlainCommand = {
     if (decision.revokes !== null) lines.push(t.explain.revokes(decision.revokes));
     if (decision.revoked_by !== null) lines.push(paint.bad(t.explain.revokedBy(decision.revoked_by)));
     if (reason !== null) lines.push(t.explain.reason(reason));
+    if (label?.evaluator) lines.push(t.explain.evaluator(label.evaluator));
+    if (label?.comment) lines.push(t.explain.comment(null, label.comment));
+    for (const [criterion, text] of Object.entries(label?.comments ?? {})) lines.push(t.explain.comment(criterion, text));
+    if (decision.revoked_by !== null && resting.length > 0) lines.push(t.explain.resting(resting.join(', ')));
     for (const finding of decision.findings) {
       const mark =
         finding.met === null

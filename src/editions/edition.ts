@@ -19,7 +19,7 @@ export interface Dated<T> {
   readonly mark: Mark;
 }
 
-export type ParameterType = 'number' | 'flag' | 'word' | 'words' | 'month-day';
+export type ParameterType = 'number' | 'flag' | 'word' | 'words' | 'month-day' | 'names' | 'numbers';
 
 export interface Parameter<T extends Json = Json> {
   readonly type: ParameterType;
@@ -80,6 +80,16 @@ export class Reading {
     const found = inForce(parameter, this.office, name, day);
     this.#used.set(name, found);
     return found.value as ValueOf<N>;
+  }
+
+  /** Every value that has been in force by the day, the one in force first. What a decision rests on is not among them. Throws NoValue. */
+  ever<N extends ParameterName>(name: N): readonly ValueOf<N>[] {
+    const parameter: Parameter = this.edition.parameters[name];
+    const present = inForce(parameter, this.office, name, this.day);
+    const others = [...parameter.values, ...this.office.filter((v) => v.parameter === name)].filter(
+      (v) => v !== present && v.from <= this.day,
+    );
+    return [present, ...others].map((dated) => dated.value as ValueOf<N>);
   }
 
   /** Every value read so far, by parameter. */

@@ -195,7 +195,7 @@ export interface Past {
   readonly score: number | null;
   readonly certificate: string | null;
   readonly replaces: string | null;
-  readonly findings: readonly { readonly rule: RuleId; readonly met: boolean | null; readonly observed: Json }[];
+  readonly findings: readonly Finding[];
   /** Null where it was never revoked. */
   readonly revoked: { readonly by: string; readonly on: Day; readonly run: number } | null;
 }
@@ -418,4 +418,24 @@ export async function* findDecisions(
 export async function findDecision(reader: Reader, id: string) {
   for await (const [decision] of findDecisions(reader, { ids: [id] }, 1)) return decision ?? null;
   return null;
+}
+
+/** Earlier decisions of a kind by project, oldest first: those of the projects named, or of a year. */
+export async function findPastOfProjects(
+  reader: Reader,
+  kind: Kind,
+  of: { readonly projects: Iterable<string> } | { readonly year: string },
+): Promise<Map<string, (Past & { readonly subject: string })[]>> {
+  const query = pastRows(reader).where('d.kind', '=', kind);
+  const rows = await ('year' in of
+    ? query.where('d.year', '=', of.year)
+    : query.where('d.project_id', 'in', reader.list(new Set(of.projects)))
+  ).execute();
+  const found = new Map<string, (Past & { readonly subject: string })[]>();
+  for (const past of await asPast(reader, rows)) {
+    const known = found.get(past.projectId ?? '');
+    if (known) known.push(past);
+    else found.set(past.projectId ?? '', [past]);
+  }
+  return found;
 }
