@@ -72,7 +72,7 @@ export async function perform(context: Context, asked: BatchCommand, typed: Batc
     const job: BatchJob = {
       command,
       input,
-      register: await context.register(),
+      register: await context.register({ busy: sheet !== null }),
       deed: context.deed(command.name),
       run: { t, reading: await context.readings(), options: letters ? { ...options, letters: true } : options, cwd: context.world.cwd },
       skipInvalid: (flags.skipInvalid ?? false) && sheet !== null,
@@ -346,7 +346,14 @@ function report(
   else {
     const { last } = end;
     if (summary.decisions !== undefined && last && last.status !== 'invalid')
-      terminal.out(t.run.answer(last.status, last.outcome ?? null, last.value ?? null, last.message ?? ''));
+      terminal.out(
+        t.run.answer(
+          last.status,
+          summary.decisions.some(({ kind }) => kind === 'revocation') ? null : (last.outcome ?? null),
+          last.value ?? null,
+          last.message ?? '',
+        ),
+      );
     for (const decision of summary.decisions ?? [])
       terminal.out(t.run.decision(decision.decision, t.kinds[decision.kind], t.outcomes[decision.outcome]));
     terminal.out(t.run.summary(command.name, summary));
@@ -358,7 +365,7 @@ function report(
     terminal.complain(t.run.nothingWritten(summary.rows > summary.invalid && summary.decisions === undefined));
   if (dryRun) terminal.say(t.run.dryRun);
   if (rejects !== null && summary.invalid > 0) terminal.say(t.run.setAside(summary.invalid, rejects));
-  if (assumed.size > 0) terminal.say(t.run.assumed([...assumed].join(', ')));
+  if (assumed.size > 0) terminal.say(t.run.assumed([...assumed].join(', '), summary.granted + summary.refused));
   const next = t.next[command.name as keyof typeof t.next];
   if (end.wrote && summary.accepted > summary.refused && next) terminal.say(t.run.next(next));
 }

@@ -97,7 +97,7 @@ export const explain: PlainCommand = {
         ...values.map(([name, value]) => `  ${name} = ${plainly(value)}${decision.assumed.includes(name) ? ` (${t.marks.assumed})` : ''}`),
       );
     terminal.out(lines.join('\n'));
-    if (decision.assumed.length > 0) terminal.say(t.run.assumed(decision.assumed.join(', ')));
+    if (decision.assumed.length > 0) terminal.say(t.run.assumed(decision.assumed.join(', '), 1));
     return exitCodes.done;
   },
 };

@@ -18,7 +18,15 @@ export interface Engine {
     columns: readonly string[],
     rows: readonly (readonly unknown[])[],
   ): Promise<void>;
-  /** Runs statements separated by semicolons. */
+  /** Inserts the rows whose key and unique columns are free, in order; which of them were. */
+  insertNew(
+    tx: Kysely<Tables>,
+    table: string,
+    key: readonly string[],
+    columns: readonly string[],
+    rows: readonly (readonly unknown[])[],
+  ): Promise<readonly boolean[]>;
+  /** Runs statements separated by semicolons. `/* by key *\/` after a table says that its rows are kept in the order of the key, where the engine can. */
   script(tx: Kysely<Tables>, statements: string): Promise<void>;
   /** What went wrong, in the register's terms; the error itself where it is a bug. */
   explain(error: unknown): unknown;

@@ -8,10 +8,10 @@ import { openSqlite } from './sqlite.ts';
  * none: where there would be something to make, it works on a copy in memory.
  * Throws RegisterFault.
  */
-export async function openFile(file: string, { dryRun = false } = {}): Promise<Register> {
-  if (!dryRun) return openRegister(openSqlite(file));
+export async function openFile(file: string, { dryRun = false, threaded = false } = {}): Promise<Register> {
+  if (!dryRun) return openRegister(await openSqlite(file, { threaded }));
   if (existsSync(file)) {
-    const engine = openSqlite(file);
+    const engine = await openSqlite(file, { threaded });
     try {
       if ((await pendingMigrations(engine)).length === 0) return await openRegister(engine);
     } catch (error) {
@@ -20,7 +20,7 @@ export async function openFile(file: string, { dryRun = false } = {}): Promise<R
     }
     await engine.close();
   }
-  return openRegister(openSqlite(file, { inMemory: true }));
+  return openRegister(await openSqlite(file, { inMemory: true }));
 }
 
 /** Opens a register that offices share on a PostgreSQL server. Throws RegisterFault. */

@@ -1,7 +1,7 @@
 /** The register: one way in, one way to write, and a log of every row written. */
 import { CompiledQuery, type Kysely, type RawBuilder } from 'kysely';
 import type { Day } from '../day.ts';
-import { digestOf, hashOf, keyOf, sha256 } from './digest.ts';
+import { digestOf, digestOfCells, hashOf, keyOf, keyOfCells, sha256 } from './digest.ts';
 import type { Engine } from './engine.ts';
 import { RegisterFault } from './faults.ts';
 import { type Migration, migrations } from './migrations/index.ts';
@@ -29,6 +29,8 @@ export interface Writer extends Reader {
   readonly run: number;
   /** Saves a row, replacing one with the same key, when the writer is flushed. */
   put<T extends TableName>(table: T, row: Omit<RowOf<T>, 'run'>): void;
+  /** Saves rows that are new, at once and in order; a row whose key or unique column is taken is left out. Which rows were saved. */
+  insertNew<T extends TableName>(table: T, rows: readonly Omit<RowOf<T>, 'run'>[]): Promise<readonly boolean[]>;
   /** Removes a row when the writer is flushed. */
   remove<T extends TableName>(table: T, row: RowOf<T>): void;
   /** The next number of a counter, 1 first; taken in this transaction, so that none is skipped. */
@@ -130,6 +132,12 @@ async function beginRun(engine: Engine, tx: Kysely<Tables>, deed: Deed): Promise
     pending.set(table, rows);
     return rows;
   };
+  let written: { [table: string]: [key: string, digest: string | null][] } = {};
+  const entriesOf = (table: TableName) => {
+    const entries = written[table] ?? [];
+    written[table] = entries;
+    return entries;
+  };
   const raise = (name: string) => {
     const value = (counters.get(name) ?? 0) + 1;
     counters.set(name, value);
@@ -145,6 +153,19 @@ async function beginRun(engine: Engine, tx: Kysely<Tables>, deed: Deed): Promise
       const whole = { ...row, run };
       pendingOf(table).set(keyOf(table, whole), { row: whole, removed: false });
     },
+    async insertNew(table, rows) {
+      const columns = columnsOf(table);
+      const { key } = tables[table];
+      const cells = rows.map((row) =>
+        columns.map((column) => (column === 'run' ? run : (row as { readonly [column: string]: unknown })[column])),
+      );
+      const saving = engine.insertNew(tx, table, key, columns, cells);
+      // Where the engine writes in a thread of its own, the digests are made meanwhile.
+      const digests = cells.map((row): [string, string] => [keyOfCells(table, row), digestOfCells(table, row)]);
+      const saved = await saving;
+      entriesOf(table).push(...digests.filter((_, place) => saved[place]));
+      return saved;
+    },
     remove(table, row) {
       pendingOf(table).set(keyOf(table, row), { row, removed: true });
     },
@@ -159,14 +180,13 @@ async function beginRun(engine: Engine, tx: Kysely<Tables>, deed: Deed): Promise
     async flush() {
       for (const name of raised) writer.put('counters', { name, value: counters.get(name) ?? 0 });
       raised.clear();
-      const items: { [table: string]: [key: string, digest: string | null][] } = {};
       for (const table of tableNames) {
         const rows = pending.get(table);
         if (!rows?.size) continue;
         const { key } = tables[table];
         const columns = columnsOf(table);
         const saved: unknown[][] = [];
-        const entries: [string, string | null][] = [];
+        const entries = entriesOf(table);
         for (const [name, { row, removed }] of rows) {
           if (removed) {
             let query = tx.deleteFrom(table);
@@ -178,9 +198,10 @@ async function beginRun(engine: Engine, tx: Kysely<Tables>, deed: Deed): Promise
           entries.push([name, removed ? null : digestOf(table, row)]);
         }
         await engine.upsert(tx, table, key, columns, saved);
-        items[table] = entries;
       }
       pending.clear();
+      const items = written;
+      written = {};
       if (Object.keys(items).length === 0) return;
       const entry = {
         seq: chain.seq + 1,

@@ -3,6 +3,7 @@ import type { Required, Seen } from '../../rules/seen.ts';
 import { batch } from './batch.ts';
 import { commands } from './commands.ts';
 import { decisions } from './decisions.ts';
+import { demo } from './demo.ts';
 import { labels } from './labels.ts';
 import { terminal } from './terminal.ts';
 
@@ -14,6 +15,7 @@ export const en = {
   ...commands,
   ...decisions,
   ...terminal,
+  demo,
   // Each area says its own; here they become one.
   rules: { ...decisions.rules, ...labels.rules } satisfies Record<RuleId, string>,
   unmet: { ...decisions.unmet, ...labels.unmet } satisfies Reasons,

@@ -1,25 +1,31 @@
 import type { Catalog } from '../catalog.ts';
-import { en } from '../en/index.ts';
 import { batch } from './batch.ts';
+import { commands } from './commands.ts';
+import { decisions } from './decisions.ts';
+import { demo } from './demo.ts';
 import { labels } from './labels.ts';
+import { terminal } from './terminal.ts';
 
 export const es = {
-  ...en,
-  language: 'es',
+  language: 'en' as 'en' | 'es',
   batch,
-  rules: { ...en.rules, ...labels.rules },
-  unmet: { ...en.unmet, ...labels.unmet },
-  rows: { ...en.rows, ...labels.rows },
-  valueTypes: { ...en.valueTypes, ...labels.valueTypes },
-  commands: { ...en.commands, ...labels.commands },
-  groups: { ...en.groups, ...labels.groups },
-  next: { ...en.next, ...labels.next },
-  columns: { ...en.columns, ...labels.columns },
-  help: { ...en.help, ...labels.help, flags: { ...en.help.flags, ...labels.flags } },
-  ask: { ...en.ask, words: { ...en.ask.words, ...labels.words } },
-  usage: { ...en.usage, ...labels.usage },
-  show: { ...en.show, ...labels.show },
-  explain: { ...en.explain, ...labels.explain },
+  ...commands,
+  ...decisions,
+  ...terminal,
+  demo,
+  rules: { ...decisions.rules, ...labels.rules },
+  unmet: { ...decisions.unmet, ...labels.unmet },
+  rows: { ...decisions.rows, ...labels.rows },
+  valueTypes: { ...decisions.valueTypes, ...labels.valueTypes },
+  commands: { ...commands.commands, ...labels.commands },
+  groups: { ...commands.groups, ...labels.groups },
+  next: { ...commands.next, ...labels.next },
+  columns: { ...commands.columns, ...labels.columns },
+  help: { ...commands.help, ...labels.help, flags: { ...commands.help.flags, ...labels.flags } },
+  ask: { ...terminal.ask, words: { ...terminal.ask.words, ...labels.words } },
+  usage: { ...terminal.usage, ...labels.usage },
+  show: { ...terminal.show, ...labels.show },
+  explain: { ...terminal.explain, ...labels.explain },
   scores: labels.scores,
   labels: labels.labels,
 } satisfies Catalog;

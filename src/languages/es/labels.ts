@@ -3,6 +3,7 @@ import type { Finding } from '../../rules/decision.ts';
 import { tooLow } from '../../rules/labels.ts';
 import type { LabelLetter } from '../../rules/letter.ts';
 import type { PassMark, Required, Scores, Seen } from '../../rules/seen.ts';
+import type { Widen } from '../catalog.ts';
 import type { labels as en } from '../en/labels.ts';
 
 const list = (items: readonly string[]) => new Intl.ListFormat('es', { type: 'conjunction' }).format(items);
@@ -246,10 +247,4 @@ export const labels = {
     more: (count) => `… y ${count} más (--results)`,
   },
   labels: { criterion, letter },
-} satisfies Widened<typeof en>;
-
-type Widened<T> = T extends string
-  ? string
-  : T extends (...args: infer A) => unknown
-    ? (...args: A) => string
-    : { readonly [K in keyof T]: Widened<T[K]> };
+} satisfies Widen<typeof en>;

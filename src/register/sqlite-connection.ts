@@ -1,0 +1,86 @@
+/** SQLite itself: opening a private file, statements kept prepared. The engine speaks to it here, or in a thread of its own. */
+import { closeSync, existsSync, mkdirSync, openSync } from 'node:fs';
+import { dirname } from 'node:path';
+import Database from 'better-sqlite3';
+
+const pageCacheKiB = 48_000;
+const busyTimeout = 5_000;
+
+export interface Answer {
+  readonly rows: readonly unknown[];
+  readonly changes: number;
+}
+
+/** A connection; each call waits for the one before. */
+export interface Connection {
+  query(statement: string, parameters: readonly unknown[]): Answer | Promise<Answer>;
+  /** One statement for many rows, their cells one after the other; whether each row changed something. */
+  many(statement: string, cells: readonly unknown[], width: number): readonly boolean[] | Promise<readonly boolean[]>;
+  script(statements: string): void | Promise<void>;
+  /** Copies the register to a new private file. */
+  copyTo(file: string): Promise<void>;
+  close(): void | Promise<void>;
+}
+
+/** Opens the file, making it (0600, its folder 0700) where there is none; in memory, a copy of it. */
+export function connect(file: string, inMemory: boolean): Connection {
+  const database = open(file, inMemory);
+  const prepared = new Map<string, Database.Statement>();
+  const prepare = (text: string) => {
+    const known = prepared.get(text);
+    if (known) return known;
+    const statement = database.prepare(text);
+    if (prepared.size < 500) prepared.set(text, statement);
+    return statement;
+  };
+  return {
+    query(text, parameters) {
+      const statement = prepare(text);
+      if (statement.reader) return { rows: statement.all(...parameters), changes: 0 };
+      return { rows: [], changes: statement.run(...parameters).changes };
+    },
+    many(text, cells, width) {
+      const statement = prepare(text);
+      const changed: boolean[] = [];
+      for (let start = 0; start < cells.length; start += width) changed.push(statement.run(cells.slice(start, start + width)).changes > 0);
+      return changed;
+    },
+    script: (statements) => void database.exec(statements),
+    async copyTo(target) {
+      closeSync(openSync(target, 'wx', 0o600));
+      await database.backup(target);
+    },
+    close: () => void database.close(),
+  };
+}
+
+function open(file: string, inMemory: boolean): Database.Database {
+  if (inMemory) {
+    const copy = new Database(existsSync(file) ? snapshot(file) : ':memory:');
+    copy.pragma('foreign_keys = on');
+    return copy;
+  }
+  if (!existsSync(file)) {
+    mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+    // SQLite gives its own journal files the permissions of the register.
+    closeSync(openSync(file, 'a', 0o600));
+  }
+  const database = new Database(file, { timeout: busyTimeout });
+  database.pragma('journal_mode = wal');
+  database.pragma('synchronous = normal');
+  database.pragma('foreign_keys = on');
+  database.pragma(`cache_size = -${pageCacheKiB}`);
+  return database;
+}
+
+function snapshot(file: string): Buffer {
+  const original = new Database(file, { readonly: true, timeout: busyTimeout });
+  try {
+    const image = original.serialize();
+    // A file in WAL mode cannot be opened from memory: bytes 18 and 19 of the header say so, 1 being the rollback journal.
+    if (image.length > 19) image[18] = image[19] = 1;
+    return image;
+  } finally {
+    original.close();
+  }
+}
