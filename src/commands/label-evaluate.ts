@@ -139,7 +139,7 @@ function decide(evaluation: Evaluation, desk: Desk): RowResult {
     !toReplace &&
     sameDecision(last, label) &&
     sameEvaluation({ answers, scores: label.score === null ? null : scores }, evaluatedOf(last.findings));
-  if (last && repeated) return unchanged(as({ ...ofPast(last), findings: label.findings }, revokeFirst));
+  if (last && repeated) return unchanged(as(ofPast(last), revokeFirst));
 
   const decision = save(evaluation, label, facts.enrolment?.schoolCode ?? null, toReplace, run);
   known.past.set(subject, [...past, remember(decision)]);
