@@ -183,6 +183,11 @@ async function readOptions(context: Context, command: BatchCommand, flags: Batch
     if ('expected' in parsed) throw new UsageFault(`--${column.option}: ${t.batch.seen(text)} ${parsed.expected(t)}`);
     read[column.name] = parsed.value;
   }
+  const whole = flags.csv !== undefined || command.keys.every((name) => flags.values[name] !== undefined);
+  const idle = whole
+    ? (command.options ?? []).filter((column) => command.narrowing?.includes(column.name) && read[column.name] !== undefined)
+    : [];
+  if (idle.length > 0) throw new UsageFault(t.usage.onlyNarrows(idle.map((column) => `--${column.option}`).join(', ')));
   if (flags.csv === undefined) {
     for (const flag of fileFlags)
       if (flags[flag] !== undefined) throw new UsageFault(t.usage.onlyWithCsv(`--${flag === 'skipInvalid' ? 'skip-invalid' : flag}`));

@@ -112,30 +112,54 @@ export async function runBatch(job: BatchJob): Promise<BatchEnd> {
   }
 }
 
-/** Reads a file through for rows that share a key: equal ones say nothing again, others contradict each other. */
-async function findRepeats({ command, input }: BatchJob): Promise<Repeats> {
-  const seen = new Map<string, { readonly lines: number[]; readonly content: string; differs: boolean }>();
+/** Reads a file through for valid rows that share a key: equal ones say nothing again, others contradict each other. */
+async function findRepeats(job: BatchJob): Promise<Repeats> {
+  const { command, input } = job;
+  const names = new Map<string, string>();
   const counts = new Map<string, number>();
-  for await (const chunk of input.chunks(chunkSize)) {
-    for (const row of chunk) if (row.values && !row.unanswered) counts.set(keyOf(command, row), (counts.get(keyOf(command, row)) ?? 0) + 1);
-  }
-  for await (const chunk of input.chunks(chunkSize)) {
-    for (const row of chunk) {
-      const key = row.values && !row.unanswered ? keyOf(command, row) : null;
-      if (key === null || counts.get(key) === 1) continue;
-      const content = JSON.stringify(row.values);
-      const first = seen.get(key);
-      if (!first) seen.set(key, { lines: [row.line], content, differs: false });
-      else {
-        first.lines.push(row.line);
-        first.differs ||= first.content !== content;
-      }
+  const rows = async (take: (row: ReadRow) => void | Promise<void>) => {
+    for await (const chunk of input.chunks(chunkSize)) for (const row of chunk) if (row.values && !row.unanswered) await take(row);
+  };
+  await rows((row) => {
+    const alias = command.alias?.(row.values as never) ?? null;
+    if (alias !== null && !names.has(alias)) names.set(alias, keyOf(command, row));
+  });
+  const subjectOf = (row: ReadRow) => {
+    const key = keyOf(command, row);
+    return (command.alias?.(row.values as never) ?? null) === null ? (names.get(key) ?? key) : key;
+  };
+  await rows((row) => void counts.set(subjectOf(row), (counts.get(subjectOf(row)) ?? 0) + 1));
+  const groups = new Map<string, { readonly lines: number[]; readonly content: string; differs: boolean }>();
+  await rows(async (row) => {
+    const subject = subjectOf(row);
+    if (counts.get(subject) === 1 || !(await isValidAlone(job, row))) return;
+    const content = contentOf(command, row, subject);
+    const group = groups.get(subject);
+    if (!group) groups.set(subject, { lines: [row.line], content, differs: false });
+    else {
+      group.lines.push(row.line);
+      group.differs ||= group.content !== content;
     }
-  }
+  });
   const repeats = new Map<number, 'again' | readonly number[]>();
-  for (const { lines, differs } of seen.values())
+  for (const { lines, differs } of groups.values()) {
     for (const [place, line] of lines.entries()) if (differs || place > 0) repeats.set(line, differs ? lines : 'again');
+  }
   return repeats;
+}
+
+/** Whether a row would be valid if it were the only one; asked only of rows that share a key. */
+async function isValidAlone(job: BatchJob, row: ReadRow): Promise<boolean> {
+  const { command, deed, input } = job;
+  const alone = async (writer: Writer) => command.handle([row.values as never], { ...job.run, writer, on: deed.on, source: input.source });
+  const [result] = await job.register.write(deed, alone, { rehearse: true });
+  return result?.status !== 'invalid';
+}
+
+/** What a row says of its subject, whichever way it names it. */
+function contentOf(command: BatchCommand, row: ReadRow, subject: string): string {
+  const values = Object.entries(row.values ?? {}).sort(([a], [b]) => (a < b ? -1 : 1));
+  return JSON.stringify(values.filter(([name, value]) => !(command.alias && command.keys.includes(name) && value === subject)));
 }
 
 const keyOf = (command: BatchCommand, row: ReadRow): string =>
@@ -197,6 +221,7 @@ class Tally {
   readonly #warnings = new Set<string>();
   readonly #decisions: Decision[] = [];
   readonly #keys = new Set<string>();
+  readonly #manners = new Set<boolean>();
   readonly #reasons = new Map<RuleId, number>();
   readonly #results: ResultRow[] = [];
   readonly #generated: boolean;
@@ -256,6 +281,9 @@ class Tally {
       const key = keyOf(this.job.command, row);
       if (this.#keys.has(key)) throw new Repeated();
       this.#keys.add(key);
+      // Where some rows name their subject one way and some the other, two keys may be one subject.
+      if (this.job.command.alias) this.#manners.add(this.job.command.alias(row.values as never) === null);
+      if (this.#manners.size > 1) throw new Repeated();
       return null;
     }
     const lines = this.repeats.get(row.line);

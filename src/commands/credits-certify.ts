@@ -33,6 +33,7 @@ export const creditsCertify = batchCommand({
   columns,
   keys: ['project_id', 'teacher_id'],
   options: [c.year, optional(c.cfie)],
+  narrowing: ['cfie'],
   whole: true,
   async generate(run) {
     const { writer, on, options } = run;
@@ -154,7 +155,14 @@ async function decide(
   const said = { outcome: verdict.outcome, value: verdict.credits, unmet: unmet(verdict.findings), message, warnings };
   const toReplace = award ? null : replaced(past);
   const last = counting(past, on);
-  if (verdict.outcome === 'refused' && !toReplace && last?.outcome === 'refused' && sameDecision(last, verdict)) return unchanged(said);
+  if (verdict.outcome === 'refused' && !toReplace && last?.outcome === 'refused' && sameDecision(last, verdict)) {
+    // What stands is what was found then: other awards may have come since.
+    return unchanged({
+      ...said,
+      unmet: unmet(last.findings),
+      message: [sayUnmet(t, last.findings), award && t.rows.revokeFirst(award.certificate ?? award.decision)].filter(Boolean).join(' '),
+    });
+  }
   const decision = await save(claims, row, year, verdict, facts, toReplace, run);
   claims.past.set(subject, [...past, remember(decision, asked)]);
   if (decision.outcome === 'granted')

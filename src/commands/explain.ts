@@ -2,13 +2,10 @@ import type { PlainCommand } from '../command.ts';
 import { found } from '../context.ts';
 import { exitCodes, UsageFault } from '../faults.ts';
 import { sayFinding } from '../languages/say.ts';
-import { findDecision } from '../register/decisions.ts';
+import { findDecision, findResting } from '../register/decisions.ts';
 import { findLetter } from '../register/label-letter.ts';
-import { restingOn } from '../register/labels.ts';
+import { findNaming } from '../register/labels.ts';
 import { findRemarks } from '../register/remarks.ts';
-
-/** Kinds that other decisions rest on and name. */
-const restedOn: ReadonlySet<string> = new Set(['national-label', 'european-proposal']);
 
 /** Says which rule, which value and which source lie behind a decision or certificate. */
 export const explain: PlainCommand = {
@@ -23,7 +20,8 @@ export const explain: PlainCommand = {
       const revocation = decision.kind === 'revocation' ? decision.decision : decision.revoked_by;
       const reasons = await findRemarks(reader, 'decisions', 'reason', revocation === null ? [] : [revocation]);
       const label = await findLetter(reader, decision);
-      const resting = restedOn.has(decision.kind) ? await restingOn(reader, decision) : [];
+      const resting =
+        decision.revoked_by === null ? [] : [...(await findNaming(reader, decision)), ...(await findResting(reader, decision))];
       return { decision, reason: reasons.get(revocation ?? '') ?? null, label, resting };
     });
     if (given.letter) {
@@ -34,14 +32,7 @@ export const explain: PlainCommand = {
     }
     if (json) {
       const { evaluator = null, comment = null, comments = {} } = label ?? {};
-      terminal.out(
-        JSON.stringify({
-          ...decision,
-          reason,
-          ...(label ? { evaluator, comment, comments } : {}),
-          ...(restedOn.has(decision.kind) ? { resting } : {}),
-        }),
-      );
+      terminal.out(JSON.stringify({ ...decision, reason, resting, ...(label ? { evaluator, comment, comments } : {}) }));
       return exitCodes.done;
     }
     const { paint } = terminal;
@@ -72,11 +63,11 @@ export const explain: PlainCommand = {
     if (decision.replaces !== null) lines.push(t.explain.replaces(decision.replaces));
     if (decision.revokes !== null) lines.push(t.explain.revokes(decision.revokes));
     if (decision.revoked_by !== null) lines.push(paint.bad(t.explain.revokedBy(decision.revoked_by)));
+    if (resting.length > 0) lines.push(t.explain.resting(resting.join(', ')));
     if (reason !== null) lines.push(t.explain.reason(reason));
     if (label?.evaluator) lines.push(t.explain.evaluator(label.evaluator));
     if (label?.comment) lines.push(t.explain.comment(null, label.comment));
     for (const [criterion, text] of Object.entries(label?.comments ?? {})) lines.push(t.explain.comment(criterion, text));
-    if (decision.revoked_by !== null && resting.length > 0) lines.push(t.explain.resting(resting.join(', ')));
     for (const finding of decision.findings) {
       const mark =
         finding.met === null

@@ -29,6 +29,7 @@ export const register = batchCommand({
   columns,
   keys: ['teacher_id', 'email'],
   key: (row) => row.teacher_id ?? row.email,
+  alias: (row) => (row.teacher_id ? row.email : null),
   async handle(rows, run) {
     const { writer, on, t } = run;
     const schools = await knownSchools(
@@ -108,11 +109,11 @@ async function change(rows: readonly Row[], results: Map<Row, RowResult>, run: R
   );
   for (const teacher of owners.values()) byId.set(teacher.row.teacher_id, teacher);
   for (const { row } of byId.values()) byEmail.set(row.email, row.teacher_id);
-  const nameless = new Set(rows.filter((row) => !row.teacher_id && !byEmail.has(row.email)).map((row) => row.email));
+  const nameless = new Set(rows.filter((row) => row.in_service && !row.teacher_id && !byEmail.has(row.email)).map((row) => row.email));
   const made = await makeIds(writer, nameless.size);
-  for (const row of rows) results.set(row, changed(row));
+  for (const row of rows) results.set(row, await changed(row));
 
-  function changed(row: Row): RowResult {
+  async function changed(row: Row): Promise<RowResult> {
     const owner = byEmail.get(row.email);
     const id = row.teacher_id ?? owner;
     if (owner !== undefined && owner !== id) return invalid('email', row.email, t.rows.emailOfAnother(owner));
@@ -124,7 +125,8 @@ async function change(rows: readonly Row[], results: Map<Row, RowResult>, run: R
     const day = row.registered_on ?? on;
     const place = row.in_service ? posted(row.school_code ?? '', teacher, day, Boolean(row.registered_on), t) : ended(teacher, day, t);
     if ('status' in place) return place;
-    const name = id ?? made.pop() ?? '';
+    // An address given up by an earlier row is free again.
+    const name = id ?? made.pop() ?? (await makeIds(writer, 1)).join();
     const fresh = newTeacher(row, name, on);
     const stored: Stored = {
       ...fresh,

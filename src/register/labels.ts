@@ -205,8 +205,8 @@ export const enrolledSchools = (enrolments: readonly Enrolment[] | undefined, da
   ...new Set((enrolments ?? []).filter((enrolment) => enrolledBy(enrolment, day)).map((enrolment) => enrolment.school_code)),
 ];
 
-/** Decisions that stand and rest on a national label or a proposal: revoking that one does not reach them. */
-export async function restingOn(reader: Reader, { decision, project_id }: Pick<Decision, 'decision' | 'project_id'>): Promise<string[]> {
+/** Proposals and European labels that stand and name a national label, or a proposal, among what they rest on. */
+export async function findNaming(reader: Reader, { decision, project_id }: Pick<Decision, 'decision' | 'project_id'>): Promise<string[]> {
   const projects = [project_id ?? ''];
   const later = [
     ...((await findPastOfProjects(reader, 'european-proposal', { projects })).get(project_id ?? '') ?? []),

@@ -163,7 +163,7 @@ async function beginRun(engine: Engine, tx: Kysely<Tables>, deed: Deed): Promise
       // Where the engine writes in a thread of its own, the digests are made meanwhile.
       const digests = cells.map((row): [string, string] => [keyOfCells(table, row), digestOfCells(table, row)]);
       const saved = await saving;
-      entriesOf(table).push(...digests.filter((_, place) => saved[place]));
+      if (saved.includes(true)) entriesOf(table).push(...digests.filter((_, place) => saved[place]));
       return saved;
     },
     remove(table, row) {

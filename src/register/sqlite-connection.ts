@@ -22,9 +22,12 @@ export interface Connection {
   close(): void | Promise<void>;
 }
 
-/** Opens the file, making it (0600, its folder 0700) where there is none; in memory, a copy of it. */
-export function connect(file: string, inMemory: boolean): Connection {
-  const database = open(file, inMemory);
+/** How a file is opened: to be written, only looked at, or as a copy in memory that never reaches it. */
+export type Manner = 'write' | 'look' | 'copy';
+
+/** Opens a file; `write` makes it (0600, its folder 0700) where there is none. */
+export function connect(file: string, manner: Manner): Connection {
+  const database = open(file, manner);
   const prepared = new Map<string, Database.Statement>();
   const prepare = (text: string) => {
     const known = prepared.get(text);
@@ -54,8 +57,9 @@ export function connect(file: string, inMemory: boolean): Connection {
   };
 }
 
-function open(file: string, inMemory: boolean): Database.Database {
-  if (inMemory) {
+function open(file: string, manner: Manner): Database.Database {
+  if (manner === 'look') return new Database(file, { readonly: true, timeout: busyTimeout });
+  if (manner === 'copy') {
     const copy = new Database(existsSync(file) ? snapshot(file) : ':memory:');
     copy.pragma('foreign_keys = on');
     return copy;

@@ -24,7 +24,7 @@ async function answer(work: () => unknown): Promise<void> {
 
 let connection: Connection;
 let last = answer(() => {
-  connection = connect(workerData as string, false);
+  connection = connect(workerData as string, 'write');
 });
 
 parentPort?.on('message', ({ method, given }: Call) => {

@@ -11,20 +11,20 @@ import {
 } from 'kysely';
 import type { Engine } from './engine.ts';
 import { RegisterFault, type RegisterProblem } from './faults.ts';
-import { type Connection, connect } from './sqlite-connection.ts';
+import { type Connection, connect, type Manner } from './sqlite-connection.ts';
 import type { Tables } from './tables.ts';
 
 export interface SqliteOptions {
-  /** Work on a copy in memory: nothing reaches the file, and no file is made. */
-  readonly inMemory?: boolean;
+  /** Default `write`. */
+  readonly manner?: Manner;
   /** Let a thread of its own do the writing, so that large files are read meanwhile. */
   readonly threaded?: boolean;
 }
 
 /** Opens the file, making it (0600, its folder 0700) where there is none. Throws RegisterFault. */
-export async function openSqlite(file: string, { inMemory = false, threaded = false }: SqliteOptions = {}): Promise<Engine> {
+export async function openSqlite(file: string, { manner = 'write', threaded = false }: SqliteOptions = {}): Promise<Engine> {
   const connection = await inTerms(file, async () =>
-    threaded && !inMemory ? (await import('./sqlite-thread-client.ts')).connectThread(file) : connect(file, inMemory),
+    threaded && manner === 'write' ? (await import('./sqlite-thread-client.ts')).connectThread(file) : connect(file, manner),
   );
   const db = new Kysely<Tables>({ dialect: dialectOf(connection) });
   return {
@@ -119,6 +119,7 @@ const problems: readonly [prefix: string, problem: RegisterProblem][] = [
   ['SQLITE_AUTH', 'unreadable'],
   ['EACCES', 'unreadable'],
   ['EISDIR', 'unreadable'],
+  ['EEXIST', 'unreadable'],
   ['ENOTDIR', 'unreadable'],
   ['ENOENT', 'unreadable'],
   ['EROFS', 'read-only'],

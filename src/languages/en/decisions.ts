@@ -95,6 +95,7 @@ const rows = {
   replyBeforePosting: (school: string, from: string) => `is before the posting at school ${school} began (${from})`,
   spanishCode: 'is not a Spanish school code: expected 8 digits',
   checkDigit: (code: string) => `school ${code}: the last digit is not the check digit of the others; is the code right?`,
+  twoNames: (other: string | null) => `is another name than an earlier row gives this CFIE (${other ?? '–'})`,
   areaOfAnother: (cfie: string) => `cannot have this area: it belongs to ${cfie}`,
   areaOfUnknownSchool: (school: string) => `school ${school} is not in the register yet; its area is noted`,
   differsFromProject: (known: string | null) =>

@@ -232,7 +232,6 @@ export const labels = {
   explain: {
     evaluator: (name: string) => `evaluated by ${name}`,
     comment: (about: string | null, text: string) => `${about === null ? 'comment' : criterion(about)}: ${text}`,
-    resting: (decisions: string) => `Still standing, and resting on it: ${decisions}`,
   },
   scores: {
     spread: (count: number, least: number, middle: number, most: number) =>

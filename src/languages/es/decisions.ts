@@ -104,6 +104,7 @@ const rows = {
   spanishCode: 'no es un código de centro español: se esperan 8 cifras',
   checkDigit: (code: string) =>
     `centro ${code}: la última cifra no es el dígito de control que corresponde a las demás; ¿es correcto el código?`,
+  twoNames: (other: string | null) => `no es el nombre que da a este CFIE una fila anterior (${other ?? '–'})`,
   areaOfAnother: (cfie: string) => `no puede tener este ámbito: ya corresponde a ${cfie}`,
   areaOfUnknownSchool: (school: string) => `el centro ${school} aún no consta en el registro; su ámbito queda anotado`,
   differsFromProject: (known: string | null) =>

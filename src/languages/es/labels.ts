@@ -236,7 +236,6 @@ export const labels = {
   explain: {
     evaluator: (name) => `evaluado por ${name}`,
     comment: (about, text) => `${about === null ? 'comentario' : criterion(about)}: ${text}`,
-    resting: (decisions) => `Siguen vigentes y se apoyan en ella: ${decisions}`,
   },
   scores: {
     spread: (count, least, middle, most) =>

@@ -79,6 +79,7 @@ export const terminal = {
     onlyWithCsv: (option) => `${option} solo se admite con --csv <fichero>`,
     missingOptions: (command, options) =>
       `${verb(options, 'falta', 'faltan')}: ${options}. Complete la orden o, si lo admite, indique un fichero con --csv (etw ${command} --help).`,
+    onlyNarrows: (options: string) => `${options}: solo acota una ejecución sin fichero y sin un caso concreto`,
     needsWholeKey: (options, keys) => `${options} solo se ${verb(options, 'admite', 'admiten')} junto con ${keys}`,
     csvOrOptions: (options) => `indique --csv o los valores como opciones, pero no ambos: ${options}`,
     badDelimiter: (text) => `--delimiter: «${text}» no puede separar celdas: se espera un solo signo, como ; o tab`,
@@ -167,6 +168,7 @@ export const terminal = {
     replaces: (id) => `sustituye a ${id}`,
     revokes: (id) => `revoca ${id}`,
     revokedBy: (id) => `REVOCADA por ${id}`,
+    resting: (ids: string) => `decisiones que se apoyan en ella y siguen en vigor: ${ids}`,
     reason: (text) => `motivo: ${text}`,
     met: 'se cumple',
     unmet: 'no se cumple',
