@@ -3,7 +3,7 @@ import { basename, dirname, extname, join, resolve } from 'node:path';
 import type { Column } from './batch/column.ts';
 import type { BatchCommand, RowSource } from './batch/command.ts';
 import { checkEncoding } from './batch/encoding.ts';
-import { cellFault, faultLine, InputFault } from './batch/fault.ts';
+import { cellFault, faultLine, hasControl, InputFault } from './batch/fault.ts';
 import { layouts } from './batch/layouts.ts';
 import { fold, nearest } from './batch/nearest.ts';
 import { openSheet, parseDelimiter, type ReadRow, type Sheet } from './batch/read.ts';
@@ -58,7 +58,7 @@ export async function perform(context: Context, asked: BatchCommand, typed: Batc
       results = openCsv(
         resolve(context.world.cwd, flags.results),
         ['line', 'status', 'outcome', 'value', 'unmet', 'message', ...command.keys],
-        {},
+        { guard: true },
         t,
       );
     // A dry run writes no other file than results and rejects.
@@ -264,7 +264,8 @@ function readTexts(command: BatchCommand, texts: Readonly<Record<string, string>
       values[column.name] = null;
       continue;
     }
-    const read = text === '' ? { expected: () => t.batch.required } : column.parse(text);
+    const read =
+      text === '' ? { expected: () => t.batch.required } : hasControl(text) ? { expected: () => t.batch.control } : column.parse(text);
     if ('value' in read) values[column.name] = read.value;
     else faults.push(cellFault(null, `--${column.option}`, text, read.expected(t)));
   }

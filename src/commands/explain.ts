@@ -1,3 +1,4 @@
+import { printable } from '../batch/fault.ts';
 import type { PlainCommand } from '../command.ts';
 import { found } from '../context.ts';
 import { exitCodes, UsageFault } from '../faults.ts';
@@ -27,7 +28,7 @@ export const explain: PlainCommand = {
     if (given.letter) {
       if (!label) throw new UsageFault(t.usage.noLetter(t.kinds[decision.kind]));
       const letter = t.labels.letter(label);
-      terminal.out(json ? JSON.stringify({ decision: decision.decision, letter }) : letter);
+      terminal.out(json ? JSON.stringify({ decision: decision.decision, letter }) : printable(letter, letter.length));
       return exitCodes.done;
     }
     if (json) {
@@ -64,10 +65,11 @@ export const explain: PlainCommand = {
     if (decision.revokes !== null) lines.push(t.explain.revokes(decision.revokes));
     if (decision.revoked_by !== null) lines.push(paint.bad(t.explain.revokedBy(decision.revoked_by)));
     if (resting.length > 0) lines.push(t.explain.resting(resting.join(', ')));
-    if (reason !== null) lines.push(t.explain.reason(reason));
-    if (label?.evaluator) lines.push(t.explain.evaluator(label.evaluator));
-    if (label?.comment) lines.push(t.explain.comment(null, label.comment));
-    for (const [criterion, text] of Object.entries(label?.comments ?? {})) lines.push(t.explain.comment(criterion, text));
+    if (reason !== null) lines.push(t.explain.reason(printable(reason, 2000)));
+    const about = (text: string) => printable(text, 2000);
+    if (label?.evaluator) lines.push(t.explain.evaluator(about(label.evaluator)));
+    if (label?.comment) lines.push(t.explain.comment(null, about(label.comment)));
+    for (const [criterion, text] of Object.entries(label?.comments ?? {})) lines.push(t.explain.comment(criterion, about(text)));
     for (const finding of decision.findings) {
       const mark =
         finding.met === null

@@ -38,10 +38,12 @@ export function openPostgres(address: string): Engine {
       await run(tx, 'select pg_advisory_xact_lock($1)', [writersLock]);
     },
     list: (values) => sql<string>`(select json_array_elements_text(${JSON.stringify(values)}::json))`,
-    async upsert(tx, table, key, columns, rows) {
-      for (const part of parts(rows, columns)) await run(tx, upsertStatement(table, key, columns, places(part)), part.flat());
+    async upsert(tx, { table, key, columns, rows }) {
+      for (const part of parts(JSON.parse(rows) as unknown[][], columns))
+        await run(tx, upsertStatement(table, key, columns, places(part)), part.flat());
     },
-    async insertNew(tx, table, key, columns, rows) {
+    async insertNew(tx, { table, key, columns, rows: packed }) {
+      const rows = JSON.parse(packed) as unknown[][];
       const keyOf = (row: (column: string) => unknown) => JSON.stringify(key.map(row));
       const inserted = new Set<string>();
       for (const part of parts(rows, columns)) {

@@ -1,8 +1,8 @@
 /** The register: one way in, one way to write, and a log of every row written. */
 import { CompiledQuery, type Kysely, type RawBuilder } from 'kysely';
 import type { Day } from '../day.ts';
-import { digestOf, digestOfCells, hashOf, keyOf, keyOfCells, sha256 } from './digest.ts';
-import type { Engine } from './engine.ts';
+import { cellsOf, digestOfText, hashOf, keyOf, keyOfCells, sha256 } from './digest.ts';
+import type { Engine, PackedRows } from './engine.ts';
 import { RegisterFault } from './faults.ts';
 import { type Migration, migrations } from './migrations/index.ts';
 import { columnsOf, type RowOf, type TableName, type Tables, tableNames, tables } from './tables.ts';
@@ -111,6 +111,7 @@ export async function openRegister(engine: Engine, steps: readonly Migration[] =
   };
 }
 
+const sliceSize = 200;
 const loadedCounters = ['fact', 'decision'] as const;
 
 async function beginRun(engine: Engine, tx: Kysely<Tables>, deed: Deed): Promise<Writer> {
@@ -154,16 +155,21 @@ async function beginRun(engine: Engine, tx: Kysely<Tables>, deed: Deed): Promise
       pendingOf(table).set(keyOf(table, whole), { row: whole, removed: false });
     },
     async insertNew(table, rows) {
-      const columns = columnsOf(table);
-      const { key } = tables[table];
-      const cells = rows.map((row) =>
-        columns.map((column) => (column === 'run' ? run : (row as { readonly [column: string]: unknown })[column])),
-      );
-      const saving = engine.insertNew(tx, table, key, columns, cells);
-      // Where the engine writes in a thread of its own, the digests are made meanwhile.
-      const digests = cells.map((row): [string, string] => [keyOfCells(table, row), digestOfCells(table, row)]);
-      const saved = await saving;
-      if (saved.includes(true)) entriesOf(table).push(...digests.filter((_, place) => saved[place]));
+      // In slices, so that an engine with a thread of its own writes one while the next is made ready.
+      const slices: { readonly saving: Promise<readonly boolean[]>; readonly entries: readonly [key: string, digest: string][] }[] = [];
+      for (let start = 0; start < rows.length; start += sliceSize) {
+        const cells = rows.slice(start, start + sliceSize).map((row) => cellsOf(table, { ...row, run }));
+        const texts = cells.map((row) => JSON.stringify(row));
+        const saving = engine.insertNew(tx, packed(table, texts));
+        saving.catch(() => {});
+        slices.push({ saving, entries: texts.map((text, place) => [keyOfCells(table, cells[place] ?? []), digestOfText(table, text)]) });
+      }
+      const saved: boolean[] = [];
+      for (const { saving, entries } of slices) {
+        const here = await saving;
+        for (const [place, entry] of entries.entries()) if (here[place]) entriesOf(table).push(entry);
+        saved.push(...here);
+      }
       return saved;
     },
     remove(table, row) {
@@ -183,21 +189,18 @@ async function beginRun(engine: Engine, tx: Kysely<Tables>, deed: Deed): Promise
       for (const table of tableNames) {
         const rows = pending.get(table);
         if (!rows?.size) continue;
-        const { key } = tables[table];
-        const columns = columnsOf(table);
-        const saved: unknown[][] = [];
         const entries = entriesOf(table);
+        const texts = new Map<string, string>();
         for (const [name, { row, removed }] of rows) {
           if (removed) {
-            let query = tx.deleteFrom(table);
-            for (const column of key) query = query.where(column as never, '=', row[column] as never);
-            await query.execute();
-          } else {
-            saved.push(columns.map((column) => row[column]));
-          }
-          entries.push([name, removed ? null : digestOf(table, row)]);
+            await removeRow(tx, table, row);
+            entries.push([name, null]);
+          } else texts.set(name, JSON.stringify(cellsOf(table, row)));
         }
-        await engine.upsert(tx, table, key, columns, saved);
+        if (texts.size === 0) continue;
+        const saving = engine.upsert(tx, packed(table, [...texts.values()]));
+        for (const [name, text] of texts) entries.push([name, digestOfText(table, text)]);
+        await saving;
       }
       pending.clear();
       const items = written;
@@ -222,6 +225,19 @@ async function beginRun(engine: Engine, tx: Kysely<Tables>, deed: Deed): Promise
     },
   };
   return writer;
+}
+
+const packed = (table: TableName, texts: readonly string[]): PackedRows => ({
+  table,
+  key: tables[table].key,
+  columns: columnsOf(table),
+  rows: `[${texts.join(',')}]`,
+});
+
+async function removeRow(tx: Kysely<Tables>, table: TableName, row: { readonly [column: string]: unknown }): Promise<void> {
+  let query = tx.deleteFrom(table);
+  for (const column of tables[table].key) query = query.where(column as never, '=', row[column] as never);
+  await query.execute();
 }
 
 const ledger = 'create table if not exists migrations (name text primary key, checksum text not null, applied_at text not null)';

@@ -14,8 +14,8 @@ export interface Answer {
 /** A connection; each call waits for the one before. */
 export interface Connection {
   query(statement: string, parameters: readonly unknown[]): Answer | Promise<Answer>;
-  /** One statement for many rows, their cells one after the other; whether each row changed something. */
-  many(statement: string, cells: readonly unknown[], width: number): readonly boolean[] | Promise<readonly boolean[]>;
+  /** One statement for many rows, as JSON arrays of cells; whether each row changed something. */
+  many(statement: string, rows: string): readonly boolean[] | Promise<readonly boolean[]>;
   script(statements: string): void | Promise<void>;
   /** Copies the register to a new private file. */
   copyTo(file: string): Promise<void>;
@@ -42,11 +42,9 @@ export function connect(file: string, manner: Manner): Connection {
       if (statement.reader) return { rows: statement.all(...parameters), changes: 0 };
       return { rows: [], changes: statement.run(...parameters).changes };
     },
-    many(text, cells, width) {
+    many(text, rows) {
       const statement = prepare(text);
-      const changed: boolean[] = [];
-      for (let start = 0; start < cells.length; start += width) changed.push(statement.run(cells.slice(start, start + width)).changes > 0);
-      return changed;
+      return (JSON.parse(rows) as unknown[][]).map((row) => statement.run(row).changes > 0);
     },
     script: (statements) => void database.exec(statements),
     async copyTo(target) {

@@ -27,7 +27,7 @@ export async function connectThread(file: string): Promise<Connection> {
   });
   return {
     query: (statement, parameters) => call<Answer>('query', statement, parameters),
-    many: (statement, cells, width) => call<readonly boolean[]>('many', statement, cells, width),
+    many: (statement, rows) => call<readonly boolean[]>('many', statement, rows),
     script: (statements) => call('script', statements),
     copyTo: (target) => call('copyTo', target),
     async close() {

@@ -34,13 +34,11 @@ export async function openSqlite(file: string, { manner = 'write', threaded = fa
       await tx.executeQuery(CompiledQuery.raw('begin immediate'));
     },
     list: (values) => sql<string>`(select value from json_each(${JSON.stringify(values)}))`,
-    async upsert(_tx, table, key, columns, rows) {
-      if (rows.length > 0) await connection.many(upsertStatement(table, key, columns, placesOf(columns)), rows.flat(), columns.length);
+    async upsert(_tx, { table, key, columns, rows }) {
+      await connection.many(upsertStatement(table, key, columns, placesOf(columns)), rows);
     },
-    insertNew: async (_tx, table, _key, columns, rows) =>
-      rows.length === 0
-        ? []
-        : connection.many(`${insertStatement(table, columns, placesOf(columns))} on conflict do nothing`, rows.flat(), columns.length),
+    insertNew: async (_tx, { table, columns, rows }) =>
+      connection.many(`${insertStatement(table, columns, placesOf(columns))} on conflict do nothing`, rows),
     script: async (_tx, statements) => connection.script(statements.replaceAll('/* by key */', 'without rowid')),
     explain: (error) => inOurTerms(file, error),
     async check() {

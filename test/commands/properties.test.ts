@@ -91,7 +91,7 @@ describe('certifying', { timeout: 60_000 }, () => {
         await office.certify();
         await holds(office);
       }),
-      runs(25),
+      runs(15),
     );
   });
 
@@ -114,7 +114,7 @@ describe('certifying', { timeout: 60_000 }, () => {
           await holds(office);
         },
       ),
-      runs(20),
+      runs(10),
     );
   });
 
@@ -135,7 +135,7 @@ describe('certifying', { timeout: 60_000 }, () => {
       fc.asyncProperty(fc.shuffledSubarray(everyClaim, { minLength: everyClaim.length }), async (rows) => {
         expect(await certificates(rows)).toEqual(expected);
       }),
-      runs(15),
+      runs(10),
     );
   });
 });
@@ -219,7 +219,7 @@ describe('any files in any order', { timeout: 60_000 }, () => {
         for (const file of files) await thrice(office, file);
         expect((await office.etw('doctor')).code).toBe(0);
       }),
-      runs(30),
+      runs(15),
     );
   });
 
@@ -240,7 +240,7 @@ describe('any files in any order', { timeout: 60_000 }, () => {
           invalid.map(({ line }) => lines[Number(line) - 1]),
         );
       }),
-      runs(30),
+      runs(25),
     );
   });
 });

@@ -4,7 +4,6 @@ import { addDays, day } from '../../src/day.ts';
 import { base, baseEdition } from '../../src/editions/base/index.ts';
 import { type Json, NoValue, type Parameter, type ParameterName, Reading } from '../../src/editions/edition.ts';
 import { ruleSources } from '../../src/editions/rules.ts';
-import { desk } from '../etw.ts';
 
 const names = Object.keys(base) as ParameterName[];
 const parameters: Readonly<Record<ParameterName, Parameter>> = base;
@@ -16,6 +15,8 @@ describe('every parameter', () => {
     flag: (value) => typeof value === 'boolean',
     word: (value) => typeof value === 'string' && /^\S+$/.test(value),
     words: (value) => Array.isArray(value) && value.length > 0 && new Set(value).size === value.length,
+    names: (value) => typeof value === 'object' && Object.values(value ?? {}).every((of) => typeof of === 'string' && of !== ''),
+    numbers: (value) => typeof value === 'object' && Object.values(value ?? {}).every((of) => Number.isInteger(of)),
     'month-day': (value) => typeof value === 'string' && /^\d\d-\d\d$/.test(value),
   };
 
@@ -59,6 +60,21 @@ describe('the values of rules.md', () => {
     ['credits.smallest-part', 1, 'assumed'],
     ['credits.per-project', 1, 'assumed'],
     ['participation.minimum-countries', 2, 'stated'],
+    ['labels.gate', ['NQL-1', 'NQL-2', 'NQL-3', 'NQL-4', 'NQL-5'], 'stated'],
+    ['labels.finishing-days', 60, 'assumed'],
+    [
+      'labels.criteria',
+      ['pedagogical_innovation', 'curricular_integration', 'communication', 'collaboration', 'technology', 'results'],
+      'stated',
+    ],
+    ['labels.scale-least', 0, 'published'],
+    ['labels.scale-most', 5, 'published'],
+    ['labels.pass-total', 18, 'assumed'],
+    ['labels.pass-each', 2, 'assumed'],
+    ['labels.european-from', 2012, 'stated'],
+    ['labels.european-proposals', 1, 'stated'],
+    ['labels.european-schools', 2, 'stated'],
+    ['labels.european-to', 'holders', 'assumed'],
   ] as const)('%s is %s, %s', (name, value, mark) => {
     const read = on('2026-08-31');
     expect(read.value(name)).toEqual(value);
@@ -67,12 +83,14 @@ describe('the values of rules.md', () => {
   });
 
   it('no rule is without a source', () => {
-    for (const source of Object.values(ruleSources)) expect(source).toMatch(/^S-(CYL|OV)/);
+    for (const source of Object.values(ruleSources)) expect(source).toMatch(/^S-(CYL|OV|QL)/);
   });
 
   it('the rules are listed in the order in which findings are given', () => {
-    const numbered = Object.keys(ruleSources).map((rule) => /^(PART|CRED)-(\d)(\(([a-c])\))?$/.exec(rule) ?? []);
-    const order = numbered.map(([, family, number, , letter = '']) => `${family === 'PART' ? 1 : 2}${number}${letter}`);
+    const numbered = Object.keys(ruleSources).map((rule) => /^(PART|CRED|NQL|EQL)-(\d)(\(([a-c])\))?$/.exec(rule) ?? []);
+    const order = numbered.map(
+      ([, family, number, , letter = '']) => `${['PART', 'CRED', 'NQL', 'EQL'].indexOf(family ?? '')}${number}${letter}`,
+    );
     expect(order).toEqual([...order].sort());
   });
 });
@@ -112,77 +130,5 @@ describe('the countries that take part', () => {
 
   it.each(['CH', 'US', 'EL', 'UK', 'XK', 'RU'])('%s never', (country) => {
     for (const { value } of base['participation.countries'].values) expect(value).not.toContain(country);
-  });
-});
-
-describe('a value an office gives must be one: it is refused before it is stored, naming the parameter and what was seen', () => {
-  it.each([
-    ['credits.ceiling', 'four', 'a number'],
-    ['credits.ceiling', '', 'a number'],
-    ['credits.ceiling', '-1', 'no fewer than none'],
-    ['credits.ceiling', '4.5', 'whole'],
-    ['credits.ceiling', '4,5', 'whole'],
-    ['credits.ceiling', '1e2', 'written in digits'],
-    ['credits.ceiling', '0x4', 'written in digits'],
-    ['credits.ceiling', '4 5', 'one number'],
-    ['credits.term-days', '99999999999', 'a number of days'],
-    ['academic-year.start', '9-1', 'a month and day of two digits each'],
-    ['academic-year.start', '2025-09-01', 'a day of every year'],
-    ['academic-year.start', '13-01', 'there are twelve months'],
-    ['academic-year.start', '00-10', 'there are twelve months'],
-    ['academic-year.start', '09-00', 'months begin on the first'],
-    ['academic-year.start', '09-31', 'September has thirty days'],
-    ['academic-year.start', '04-31', 'April has thirty days'],
-    ['academic-year.start', '02-30', 'February never has thirty days'],
-    ['academic-year.start', '02-29', 'a day every year has'],
-    ['credits.year-of-project', '', 'a word'],
-    ['credits.year-of-project', 'middle', 'start or end: a project belongs to the year of the one or of the other'],
-    ['credits.funding', '', 'at least one'],
-    ['credits.funding', 'public state', 'words that schools can have: no school is “state”'],
-    ['credits.documents', 'project diary', 'kinds of report: nobody can hand in a “diary”'],
-    ['participation.countries', ', ;', 'at least one'],
-    ['participation.countries', 'ES Francia', 'codes of two letters'],
-    ['credits.smallest-part', '0', 'at least 1: a certificate of no credits is none'],
-  ])('%s “%s” — expected: %s', async (parameter, text) => {
-    const place = desk();
-    const run = await place.etw('rules', 'set', parameter, text, '--from', '2025-09-01', '--source', 'Instruction');
-    expect(run.code).toBe(2);
-    expect(run.err).toContain(parameter);
-    expect(run.err).toContain(text);
-    expect((await place.etw('rules', 'show', parameter, '--json')).list.map(({ mark }) => mark)).not.toContain('office');
-  });
-
-  it.each([
-    ['without its day', ['--source', 'Instruction'], '--from'],
-    ['without a source', ['--from', '2025-09-01'], '--source'],
-    ['with an empty source', ['--from', '2025-09-01', '--source', ' '], '--source'],
-    ['from a day that is none', ['--from', '2025-09-31', '--source', 'Instruction'], '2025-09-31'],
-    ['from a day with the month first', ['--from', '09/31/2025', '--source', 'Instruction'], '09/31/2025'],
-  ])('a value %s', async (_, args, named) => {
-    const run = await desk().etw('rules', 'set', 'credits.ceiling', '5', ...args);
-    expect(run.code).toBe(2);
-    expect(run.err).toContain(named);
-  });
-
-  it('a value of a parameter there is not', async () => {
-    const run = await desk().etw('rules', 'set', 'credits.cieling', '5', '--from', '2025-09-01', '--source', 'Instruction');
-    expect(run.code).toBe(5);
-    expect(run.err).toContain('credits.ceiling');
-  });
-
-  it.each([
-    ['credits.ceiling', '5', 5],
-    ['academic-year.start', '08-15', '08-15'],
-    ['credits.year-of-project', 'start', 'start'],
-    ['credits.funding', 'public', ['public']],
-    ['credits.documents', 'project final', ['project', 'final']],
-    ['participation.countries', 'ES, FR; IT', ['ES', 'FR', 'IT']],
-    ['participation.countries', 'es el uk', ['ES', 'GR', 'GB']],
-  ])('but %s “%s” is one, and is read as %o', async (parameter, text, expected) => {
-    const place = desk();
-    const run = await place.etw('rules', 'set', parameter, text, '--from', '2025-09-01', '--source', 'Instruction', '--json');
-    expect(run.code).toBe(0);
-    const shown = (await place.etw('rules', 'list', '--on', '2025-09-01', '--json')).list.find((one) => one.parameter === parameter);
-    expect(shown).toMatchObject({ value: expected, mark: 'office', source: 'Instruction', from: '2025-09-01' });
   });
 });

@@ -1,7 +1,7 @@
 /** What a verdict says, in few words. */
 import { day } from '../../src/day.ts';
 import { baseEdition } from '../../src/editions/base/index.ts';
-import { inForce, type Json, type OfficeValue, type ParameterName, Reading } from '../../src/editions/edition.ts';
+import { inForce, type Json, type OfficeValue, type Parameter, type ParameterName, Reading } from '../../src/editions/edition.ts';
 import { type RuleId, ruleSources } from '../../src/editions/rules.ts';
 import type { Finding, Verdict } from '../../src/rules/decision.ts';
 
@@ -37,7 +37,8 @@ export const sourceOf = (rule: RuleId, on: string, ...parameters: readonly Param
   [
     ruleSources[rule],
     ...parameters.map((name) => {
-      const { source, mark } = inForce(baseEdition.parameters[name], [], name, day(on));
+      const parameter: Parameter = baseEdition.parameters[name];
+      const { source, mark } = inForce(parameter, [], name, day(on));
       return `${name}: ${source} (${mark})`;
     }),
   ].join('; ');

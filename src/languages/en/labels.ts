@@ -132,7 +132,10 @@ function letter(facts: LabelLetter): string {
   return [`We regret to tell you that ${matter} could not be granted, ${because}.`, ...comments, ...again].join(' ');
 }
 
-const ended = (text: string) => (/[.!?…]$/.test(text) ? text : `${text}.`);
+const ended = (text: string) => {
+  const line = text.replace(/\s+/g, ' ').trim();
+  return /[.!?…]$/.test(line) ? line : `${line}.`;
+};
 
 export const labels = {
   rules,

@@ -134,7 +134,10 @@ function letter(facts: LabelLetter): string {
   return [`Lamentamos comunicarle que no ha sido posible conceder ${matter}, ${because}.`, ...comments, ...again].join(' ');
 }
 
-const ended = (text: string) => (/[.!?…]$/.test(text) ? text : `${text}.`);
+const ended = (text: string) => {
+  const line = text.replace(/\s+/g, ' ').trim();
+  return /[.!?…]$/.test(line) ? line : `${line}.`;
+};
 const capital = (text: string) => text.charAt(0).toLocaleUpperCase('es') + text.slice(1);
 
 export const labels = {
