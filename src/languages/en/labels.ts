@@ -245,5 +245,5 @@ export const labels = {
       `${count === 0 ? 'Nobody' : count} within ${points(within)} of the pass mark${count === 0 ? '.' : ':'}`,
     more: (count: number) => `… and ${count} more (--results)`,
   },
-  labels: { criterion, letter },
+  labels: { letter },
 };

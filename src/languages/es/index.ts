@@ -7,7 +7,7 @@ import { labels } from './labels.ts';
 import { terminal } from './terminal.ts';
 
 export const es = {
-  language: 'en' as 'en' | 'es',
+  language: 'es' as 'en' | 'es',
   batch,
   ...commands,
   ...decisions,

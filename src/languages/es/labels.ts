@@ -39,10 +39,11 @@ type LabelRule = keyof typeof rules;
 type Reasons = { readonly [R in LabelRule]: (seen: Seen[R], required: Required[R]) => string };
 
 const low = (scores: Scores, mark: PassMark) =>
-  tooLow(scores, mark).map(
-    (name) =>
-      `en «${criterion(name)}» se obtienen ${points(scores[name] ?? 0)} y el mínimo es ${Math.max(mark.each, mark.mandatory[name] ?? 0)}`,
-  );
+  tooLow(scores, mark).map((name) => {
+    const had = scores[name] ?? 0;
+    const least = Math.max(mark.each, mark.mandatory[name] ?? 0);
+    return `en «${criterion(name)}» se ${had === 1 ? 'obtiene' : 'obtienen'} ${points(had)} y el mínimo es ${least}`;
+  });
 
 const unmet = {
   'NQL-1': () => 'Los objetivos y el plan de trabajo no son comunes a todos los socios.',
@@ -248,5 +249,5 @@ export const labels = {
     near: (count, within) => `${count === 0 ? 'Ninguna' : count} a ${points(within)} o menos del mínimo${count === 0 ? '.' : ':'}`,
     more: (count) => `… y ${count} más (--results)`,
   },
-  labels: { criterion, letter },
+  labels: { letter },
 } satisfies Widen<typeof en>;
