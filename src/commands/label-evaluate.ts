@@ -71,7 +71,7 @@ interface Desk {
 function evaluate(row: Row, desk: Desk): RowResult {
   const { known, run } = desk;
   const { on, t } = run;
-  const project = known.projects.get(row.project_id)?.row;
+  const project = known.projects.get(row.project_id);
   if (!project) return unknown('project_id', row.project_id, t.rows.unknownProject);
   if (!known.teachers.has(row.teacher_id)) return unknown('teacher_id', row.teacher_id, t.rows.unknownTeacher);
   const applied = lastApplication(known.applications.get(labelSubject(row)), on)?.applied_on as Day | undefined;
@@ -180,21 +180,28 @@ function save(
     visible_results: Number(row.visible_results),
     scores: passed.open ? JSON.stringify(scores) : null,
   });
-  saveRemark(writer, 'label_evaluations', decision.decision, 'evaluator', row.evaluator);
-  saveRemark(writer, 'label_evaluations', decision.decision, 'comment', row.comment);
-  for (const [criterion, comment] of Object.entries(commentsOf(row)))
-    saveRemark(writer, 'label_evaluations', decision.decision, `comment ${criterion}`, comment);
+  const comments = commentsOf(row);
+  // One text about an evaluation, whatever was said in it: files of thousands say something of each criterion.
+  if (row.evaluator || row.comment || Object.keys(comments).length > 0)
+    saveRemark(
+      writer,
+      'label_evaluations',
+      decision.decision,
+      'evaluation',
+      JSON.stringify({ evaluator: row.evaluator ?? null, comment: row.comment ?? null, comments }),
+    );
   return decision;
 }
 
 /** Comments by criterion, in the order of the file. */
 function commentsOf(row: Row): { readonly [criterion: string]: string } {
+  const comments: { [criterion: string]: string } = {};
   const ending = commentOf('');
-  return Object.fromEntries(
-    Object.entries(row).flatMap(([column, text]) =>
-      column.endsWith(ending) && typeof text === 'string' ? [[column.slice(0, -ending.length), text] as const] : [],
-    ),
-  );
+  for (const column in row) {
+    const text = row[column];
+    if (typeof text === 'string' && column.endsWith(ending)) comments[column.slice(0, -ending.length)] = text;
+  }
+  return comments;
 }
 
 /** The decision a row is answered with, taken now or standing since. */
@@ -211,8 +218,8 @@ const ofPast = (past: Past): Told => ({ ...past, school_code: past.schoolCode })
 
 function told(of: Told, more: string | null, { row, appliedOn }: Evaluation, margin: number | null, { known, run, schools }: Desk) {
   const { t } = run;
-  const project = known.projects.get(row.project_id)?.row;
-  const teacher = known.teachers.get(row.teacher_id)?.row;
+  const project = known.projects.get(row.project_id);
+  const teacher = known.teachers.get(row.teacher_id);
   const school = schools.get(of.school_code ?? '')?.name ?? null;
   const paragraph = () =>
     t.labels.letter({

@@ -78,18 +78,35 @@ interface Grounds {
   readonly rules: readonly { readonly rule: RuleId; readonly required: Json; readonly source: string }[];
 }
 
+/** What names stand for grounds, by the values they rest on and then by what is required; and who has saved them. */
+const named = new WeakMap<object, Map<string, { readonly name: string; readonly body: string; savedBy: Writer | null }>>();
+
+/** Saves what a decision rests on, once a run: thousands of decisions rest on the same. */
+function saveGrounds(
+  writer: Writer,
+  { findings, edition, parameters, assumed }: Verdict,
+): { readonly name: string; readonly grounds: Grounds } {
+  const rules = findings.map(({ rule, required, source }) => ({ rule, required, source }));
+  const grounds: Grounds = { edition, parameters, assumed, rules };
+  const key = `${edition} ${rules.map(({ rule, source }) => `${rule} ${source}`).join()} ${JSON.stringify(rules.map(({ required }) => required))}`;
+  const known = named.get(parameters) ?? new Map();
+  named.set(parameters, known);
+  let one = known.get(key);
+  if (!one) {
+    const body = JSON.stringify(grounds);
+    one = { name: sha256(body).slice(0, 22), body, savedBy: null };
+    if (known.size >= 500) known.clear();
+    known.set(key, one);
+  }
+  if (one.savedBy !== writer) writer.put('grounds', { grounds: one.name, body: one.body });
+  one.savedBy = writer;
+  return { name: one.name, grounds };
+}
+
 /** Stores a decision and gives it its number. */
 export function saveDecision(writer: Writer, kind: Kind, subject: string, verdict: Verdict, about: About): Decision {
-  const { findings, ...rests } = verdict;
-  const grounds: Grounds = {
-    edition: rests.edition,
-    parameters: rests.parameters,
-    assumed: rests.assumed,
-    rules: findings.map(({ rule, required, source }) => ({ rule, required, source })),
-  };
-  const body = JSON.stringify(grounds);
-  const name = sha256(body).slice(0, 22);
-  writer.put('grounds', { grounds: name, body });
+  const { findings } = verdict;
+  const { name, grounds } = saveGrounds(writer, verdict);
   const seq = writer.number('decision');
   const { asked = null, ...keys } = about;
   const shared = {

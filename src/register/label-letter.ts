@@ -1,12 +1,18 @@
 /** What the letter about a label says, from what is stored. */
 import type { Day } from '../day.ts';
 import type { LabelLetter } from '../rules/letter.ts';
-import type { Decision } from './decisions.ts';
+import { type Decision, readJson } from './decisions.ts';
 import { findProjects } from './projects.ts';
 import type { Reader } from './register.ts';
+import { findRemarks } from './remarks.ts';
 import { findSchools } from './schools.ts';
 
-const comment = 'comment';
+/** What was said of an evaluation, as it is kept. */
+interface Said {
+  readonly evaluator?: string | null;
+  readonly comment?: string | null;
+  readonly comments?: { readonly [criterion: string]: string };
+}
 
 /** The facts of a letter, and who evaluated. Null for a decision that is about no label. */
 export async function findLetter(
@@ -22,21 +28,8 @@ export async function findLetter(
     .select('applied_on')
     .where('decision', '=', decision.decision)
     .executeTakeFirst();
-  const remarks = await reader.db
-    .selectFrom('remarks')
-    .select(['kind', 'body'])
-    .where('about', '=', 'label_evaluations')
-    .where('about_id', '=', decision.decision)
-    .execute();
-  const said = new Map(remarks.map((row) => [row.kind, row.body]));
-  const scores = decision.findings.find(({ rule }) => rule === 'NQL-6')?.observed as { scores: object } | null | undefined;
-  // In the order of the edition where they were scored, else by name.
-  const order = Object.keys(scores?.scores ?? {});
-  const place = (criterion: string) => (order.includes(criterion) ? order.indexOf(criterion) : order.length);
-  const comments = [...said]
-    .filter(([kind]) => kind.startsWith(`${comment} `))
-    .map(([kind, body]) => [kind.slice(comment.length + 1), body] as const)
-    .sort(([a], [b]) => place(a) - place(b) || (a < b ? -1 : 1));
+  const remarks = await findRemarks(reader, 'label_evaluations', 'evaluation', [decision.decision]);
+  const said = readJson<Said>('remarks', decision.decision, 'body', remarks.get(decision.decision) ?? '{}');
   return {
     kind,
     outcome: decision.outcome,
@@ -45,8 +38,8 @@ export async function findLetter(
     school: school?.name ?? null,
     year: decision.year,
     findings: decision.findings,
-    comment: said.get(comment) ?? null,
-    comments: Object.fromEntries(comments),
-    evaluator: said.get('evaluator') ?? null,
+    comment: said.comment ?? null,
+    comments: said.comments ?? {},
+    evaluator: said.evaluator ?? null,
   };
 }

@@ -3,11 +3,10 @@ import type { Day } from '../day.ts';
 import type { HeldLabel } from '../rules/labels.ts';
 import { foldName } from '../rules/places.ts';
 import { counting, type Decision, findPast, findPastOfProjects, type Past, subjectOf } from './decisions.ts';
-import { type Enrolment, enrolledBy, findEnrolments, findParticipations, findProjects, type Project } from './projects.ts';
+import { type Enrolment, enrolledBy, findEnrolments, findParticipations } from './projects.ts';
 import type { Reader } from './register.ts';
 import { findSchools, type School } from './schools.ts';
 import type { RowOf } from './tables.ts';
-import { findTeachers, type Teacher } from './teachers.ts';
 
 export type RecordedLabel = RowOf<'labels_elsewhere'>;
 
@@ -24,8 +23,8 @@ export const europeanSubject = (projectId: string, schoolCode: string | null, ye
   subjectOf(projectId, schoolCode, year);
 
 export interface Applications {
-  readonly projects: Map<string, Project>;
-  readonly teachers: Map<string, Teacher>;
+  readonly projects: ReadonlyMap<string, RowOf<'projects'>>;
+  readonly teachers: ReadonlyMap<string, Pick<RowOf<'teachers'>, 'given_name' | 'family_name' | 'email'>>;
   readonly enrolments: Map<string, Enrolment[]>;
   readonly participations: Map<string, Past[]>;
   /** In the order of recording, by `labelSubject`. */
@@ -39,12 +38,16 @@ export interface Applications {
 export async function loadApplications(reader: Reader, rows: readonly Applicant[]): Promise<Applications> {
   const projectIds = new Set(rows.map((row) => row.project_id));
   const enrolments = await findEnrolments(reader, projectIds);
+  const projects = await reader.db.selectFrom('projects').selectAll().where('project_id', 'in', reader.list(projectIds)).execute();
+  const teachers = await reader.db
+    .selectFrom('teachers')
+    .select(['teacher_id', 'given_name', 'family_name', 'email'])
+    .where('teacher_id', 'in', reader.list(new Set(rows.map((row) => row.teacher_id))))
+    .execute();
   return {
-    projects: await findProjects(reader, projectIds),
-    teachers: await findTeachers(
-      reader,
-      rows.map((row) => row.teacher_id),
-    ),
+    // Neither partners nor postings play a part.
+    projects: new Map(projects.map((row) => [row.project_id, row])),
+    teachers: new Map(teachers.map((row) => [row.teacher_id, row])),
     enrolments,
     participations: await findParticipations(
       reader,
