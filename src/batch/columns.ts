@@ -141,8 +141,6 @@ export const columns = {
   period: column('period', id, { spanish: 'periodo' }),
 } as const;
 
-export type ColumnName = keyof typeof columns;
-
 /** The header is required and the cell may be empty: the command says when. */
 export const conditional = <T, N extends string>(
   of: Required<T, N>,

@@ -1,5 +1,6 @@
-import { columns as c, optional } from '../batch/columns.ts';
+import { columns as c, conditional, optional } from '../batch/columns.ts';
 import { accepted, batchCommand, invalid, type RowFault, type RowResult, unchanged } from '../batch/command.ts';
+import { printable } from '../batch/fault.ts';
 import type { Day } from '../day.ts';
 import { sayUnmet } from '../languages/say.ts';
 import { enrolmentOf, findEnrolments, findProjects, firstOfSchool } from '../register/projects.ts';
@@ -17,13 +18,13 @@ export const projectAdd = batchCommand({
   name: 'project add',
   columns: [
     c.project_id,
-    optional(c.title),
+    conditional(c.title),
     c.form,
     c.teacher_id,
     optional(c.enrolled_on),
-    optional(c.starts_on),
-    optional(c.ends_on),
-    optional(c.partners),
+    conditional(c.starts_on),
+    conditional(c.ends_on),
+    conditional(c.partners),
     optional(c.url),
   ],
   keys: ['project_id', 'teacher_id'],
@@ -50,7 +51,11 @@ export const projectAdd = batchCommand({
       for (const column of ['title', 'starts_on', 'ends_on', 'url'] as const) {
         const given = row[column];
         if (known && given && given !== known.row[column])
-          faults.push({ column, value: given, message: t.rows.differsFromProject(known.row[column]) });
+          faults.push({
+            column,
+            value: given,
+            message: t.rows.differsFromProject(known.row[column] === null ? null : printable(known.row[column] ?? '')),
+          });
         if (!known && !given && column !== 'url') faults.push({ column, value: null, message: t.rows.requiredOfNewProject });
       }
       const startsOn = (known?.row.starts_on ?? row.starts_on) as Day;

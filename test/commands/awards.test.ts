@@ -1,12 +1,11 @@
 /** Awards and answers: what stands, what revoking does, what is decided anew (rules.md, How rules are held). */
 import { describe, expect, it } from 'vitest';
-import { anOffice, type Office, project, schools, teacher, year, yes } from './office.ts';
+import { anOffice, type Office, officeWithP1, project, said, schools, teacher, year, yes } from './office.ts';
 
 const { roble, pino } = schools;
 
 const certified = async () => {
-  const office = await anOffice();
-  await office.complete('P1');
+  const office = await officeWithP1();
   expect(await office.claim(['P1', 'ANA'])).toEqual(['granted 4']);
   return office;
 };
@@ -31,8 +30,7 @@ describe('a standing award', () => {
     [2, 'refused CRED-8'],
     [4, 'refused CRED-8'],
   ])('granted for 3 asked, claimed again with %s: %s', async (asked, expected) => {
-    const office = await anOffice();
-    await office.complete('P1');
+    const office = await officeWithP1();
     expect(await office.claim(['P1', 'ANA', 3])).toEqual(['granted 3']);
     expect(await office.claim(['P1', 'ANA', asked])).toEqual([expected]);
     expect(await office.certificates()).toMatchObject([{ certificate: number, credits: 3 }]);
@@ -307,8 +305,7 @@ describe('answers that are revoked', () => {
   });
 
   it('an evaluation: without it CRED-4 is unmet', async () => {
-    const office = await anOffice();
-    await office.complete('P1');
+    const office = await officeWithP1();
     const { list } = await office.etw('export', 'decisions', '--project', 'P1', '--json');
     await revoke(office, String(list.find((one) => one.kind === 'report-evaluation')?.decision));
     expect(await office.claim(['P1', 'ANA'])).toEqual(['refused CRED-4']);
@@ -335,8 +332,7 @@ describe('withdrawing an enrolment', () => {
   });
 
   it('leaves colleagues in the participation', async () => {
-    const office = await anOffice();
-    await office.complete('P1');
+    const office = await officeWithP1();
     await office.take('project add', [project('P1', { teacher_id: 'BEA' })]);
     await withdraw(office);
     expect((await office.etw('project', 'list', '--json')).list).toMatchObject([{ teacher_id: 'BEA', state: 'active' }]);
@@ -363,8 +359,7 @@ describe('what a decision rests on', () => {
   });
 
   it('says which of its values are assumed; an office’s own is none, nor the assumed one confirmed with a source', async () => {
-    const office = await anOffice();
-    await office.complete('P1');
+    const office = await officeWithP1();
     const assumed = async () => (await decide(office.copy() as Office)).json.decisions?.[0]?.assumed;
     expect(await assumed()).toContain('credits.academic-year-days');
     await office.etw('rules', 'set', 'credits.academic-year-days', '225', '--from', '2025-09-01', '--source', 'Confirmed');
@@ -378,6 +373,29 @@ describe('what a decision rests on', () => {
     expect([assessed.code, assessed.err]).toEqual([1, expect.stringContaining('participation.countries')]);
     const claimed = await office.etw('credits', 'certify', '--year', '2003-04', '--project', 'P1', '--teacher', 'ANA');
     expect([claimed.code, claimed.err]).toEqual([1, expect.stringMatching(/academic-year\.start|credits\./)]);
+  });
+
+  it.each([
+    ['2025-09-30', 'refused CRED-1'],
+    ['2026-05-31', 'refused CRED-1;CRED-3;CRED-4'],
+    ['2026-06-01', 'refused CRED-3;CRED-4'],
+    ['2026-06-19', 'refused CRED-3;CRED-4'],
+    ['2026-06-20', 'refused CRED-4'],
+    ['2026-06-24', 'refused CRED-4'],
+    ['2026-06-25', 'granted 4'],
+  ])('what is dated or decided later than the day does not count: claimed on %s: %s', async (on, expected) => {
+    const office = await anOffice();
+    // Enrolled on 1 October, active since 1 June, the final report of 20 June, evaluated on 25 June.
+    const of = { project_id: 'P1', teacher_id: 'ANA' };
+    await office.take('project add', [project('P1')], '--on', '2026-05-20');
+    const participation = { project_id: 'P1', school_code: roble };
+    await office.take('project assess', [{ ...participation, collaboration: 'yes', ict: 'yes' }], '--on', '2026-05-20');
+    await office.take('approve project', [{ ...participation, approved: 'yes' }], '--on', '2026-06-01');
+    const report = (kind: string, submitted_on: string) => ({ ...of, kind, submitted_on });
+    await office.take('report submit', [report('project', '2026-06-02'), report('follow-up', '2026-06-10'), report('final', '2026-06-20')]);
+    await office.take('report evaluate', [{ ...of, result: 'positive' }], '--on', '2026-06-25');
+    const { results } = await office.feed('credits certify', [of], '--year', year, '--on', on);
+    expect(results.map(said)).toEqual([expected]);
   });
 
   it('moving a teacher, renaming a school or a project never changes a decision that was taken', async () => {

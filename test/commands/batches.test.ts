@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
 import { type Cells, csv, desk, rowsOf } from '../etw.ts';
-import { anOffice, type Office, project, schools, teacher, year, yes } from './office.ts';
+import { anOffice, neededBy, type Office, officeWithP1, project, schools, teacher, year, yes } from './office.ts';
 
 const { roble, encina } = schools;
 
@@ -81,8 +81,7 @@ describe('exit codes', () => {
   });
 
   it('a run on a file heeds --cfie or says that it does not, and never certifies beyond it', async () => {
-    const office = await anOffice();
-    await office.complete('P1');
+    const office = await officeWithP1();
     await office.complete('P2', { teacher_id: 'CARLOS' });
     const rows = [
       { project_id: 'P1', teacher_id: 'ANA' },
@@ -238,8 +237,7 @@ describe('all or nothing', () => {
   });
 
   it('decisions are withheld too, with what they would have been', async () => {
-    const office = await anOffice();
-    await office.complete('P1');
+    const office = await officeWithP1();
     const { code, json, results } = await office.feed(
       'credits certify',
       [
@@ -351,8 +349,7 @@ describe('--skip-invalid', () => {
   });
 
   it('decides the rest as if the rows set aside were not there', async () => {
-    const office = await anOffice();
-    await office.complete('P1');
+    const office = await officeWithP1();
     const rows = [
       { project_id: 'P9', teacher_id: 'ANA' },
       { project_id: 'P1', teacher_id: 'ANA', credits: 3 },
@@ -368,7 +365,7 @@ describe('--skip-invalid', () => {
 });
 
 describe('--results', () => {
-  const keys: readonly (readonly [string, Cells, string, ...string[]])[] = [
+  const keys: readonly (readonly [command: string, row: Cells, columns: string])[] = [
     ['school add', good, 'school_code'],
     ['register', teacher('NEW', roble), 'teacher_id,email'],
     ['approve teacher', yes('ANA'), 'teacher_id'],
@@ -379,14 +376,13 @@ describe('--results', () => {
     ['approve project', { project_id: 'P1', school_code: roble, approved: 'yes' }, 'project_id,school_code'],
     ['report submit', { project_id: 'P1', teacher_id: 'ANA', kind: 'final' }, 'project_id,teacher_id,kind'],
     ['report evaluate', { project_id: 'P1', teacher_id: 'ANA', result: 'negative' }, 'project_id,teacher_id'],
-    ['credits certify', { project_id: 'P1', teacher_id: 'ANA' }, 'project_id,teacher_id', '--year', year],
+    ['credits certify', { project_id: 'P1', teacher_id: 'ANA' }, 'project_id,teacher_id'],
     ['credits record', { teacher_id: 'ANA', year, credits: 1, cfie: 'X' }, 'teacher_id,year,project_id,certificate'],
-    ['revoke', { decision: 'D000001', reason: 'r' }, 'decision', '--yes'],
+    ['revoke', { decision: 'D000001', reason: 'r' }, 'decision'],
   ];
-  it.each(keys)('of %s', async (command, row, columns, ...args) => {
-    const office = await anOffice();
-    await office.complete('P1');
-    const { code } = await office.feed(command, [row], ...args);
+  it.each(keys)('of %s', async (command, row, columns) => {
+    const office = await officeWithP1();
+    const { code } = await office.feed(command, [row], ...neededBy(command));
     expect(code).toBe(0);
     const [header] = office.read('results.csv').split('\n');
     expect(header).toBe(`line,status,outcome,value,unmet,message,${columns}`);
@@ -451,8 +447,7 @@ describe('--json', () => {
   });
 
   it('adds the decisions of a run on options, each with every key', async () => {
-    const office = await anOffice();
-    await office.complete('P1');
+    const office = await officeWithP1();
     const { json } = await office.etw('credits', 'certify', '--year', year, ...ana, '--json', '--as', 'Marta');
     expect(Object.keys(json).join()).toBe(`${summaryKeys},decisions`);
     const [decision] = json.decisions ?? [];
@@ -542,8 +537,7 @@ describe('--dry-run', () => {
   });
 
   it('takes no number, leaves no file but results and rejects, and says the same as the real run', async () => {
-    const office = await anOffice();
-    await office.complete('P1');
+    const office = await officeWithP1();
     await office.complete('P2', { teacher_id: 'DIEGO' });
     office.write(
       'claims.csv',

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Decision } from '../../src/register/decisions.ts';
 import type { Cells } from '../etw.ts';
-import { anOffice, type Office, project, schools, teacher, year, yes } from './office.ts';
+import { anOffice, type Office, officeWithP1, project, schools, teacher, year, yes } from './office.ts';
 
 const { roble, encina, haya } = schools;
 
@@ -14,16 +14,14 @@ const certifyOne = (office: Office, project_id: string, who: string, ...more: st
 
 describe('CRED-1: the teacher enrolled in a participation that is active', () => {
   it('enrolled and active: granted, every rule met', async () => {
-    const office = await anOffice();
-    await office.complete('P1');
+    const office = await officeWithP1();
     const { code, json } = await certifyOne(office, 'P1', 'ANA');
     expect(code).toBe(0);
     expect(met(json.decisions?.[0])).toEqual(Object.fromEntries([1, 2, 3, 4, 5, 6, 7, 8].map((number) => [`CRED-${number}`, true])));
   });
 
   it('a participation that is no longer active: refused', async () => {
-    const office = await anOffice();
-    await office.complete('P1');
+    const office = await officeWithP1();
     await office.take('approve project', [{ project_id: 'P1', school_code: roble, approved: 'no' }]);
     expect(await office.claim(['P1', 'ANA'])).toEqual(['refused CRED-1']);
   });
@@ -35,8 +33,7 @@ describe('CRED-1: the teacher enrolled in a participation that is active', () =>
   });
 
   it('somebody not enrolled: refused, with CRED-2 to CRED-4 and CRED-7 not assessed', async () => {
-    const office = await anOffice();
-    await office.complete('P1');
+    const office = await officeWithP1();
     const { code, json } = await certifyOne(office, 'P1', 'BEA');
     expect(code).toBe(4);
     expect(met(json.decisions?.[0])).toEqual({
@@ -53,8 +50,7 @@ describe('CRED-1: the teacher enrolled in a participation that is active', () =>
   });
 
   it('an enrolment that was withdrawn is none', async () => {
-    const office = await anOffice();
-    await office.complete('P1');
+    const office = await officeWithP1();
     await office.take('project withdraw', [{ project_id: 'P1', teacher_id: 'ANA', reason: 'wrong project' }]);
     expect(await office.claim(['P1', 'ANA'])).toEqual(['refused CRED-1']);
     expect(await office.certify()).toEqual({});
@@ -80,8 +76,7 @@ describe('CRED-2: the school is sustained with public funds', () => {
   });
 
   it('a teacher who moved in February is certified by the school of the enrolment', async () => {
-    const office = await anOffice();
-    await office.complete('P1');
+    const office = await officeWithP1();
     await office.take('register', [teacher('ANA', schools.pino, { registered_on: '2026-02-01' })]);
     expect(await office.claim(['P1', 'ANA'])).toEqual(['granted 4']);
     expect(await office.certificates()).toMatchObject([{ school_code: roble, cfie: 'CFIE-AVILA' }]);
@@ -120,8 +115,7 @@ describe('CRED-3 and CRED-4: the three documents are in, the final report evalua
   });
 
   it('the reports of a colleague in the same participation are hers alone', async () => {
-    const office = await anOffice();
-    await office.complete('P1');
+    const office = await officeWithP1();
     await office.take('project add', [project('P1', { teacher_id: 'BEA' })]);
     expect(await office.claim(['P1', 'BEA'])).toEqual(['refused CRED-3;CRED-4']);
   });
@@ -136,8 +130,7 @@ describe('CRED-3 and CRED-4: the three documents are in, the final report evalua
   });
 
   it('the last evaluation counts', async () => {
-    const office = await anOffice();
-    await office.complete('P1');
+    const office = await officeWithP1();
     await office.take('report evaluate', [{ project_id: 'P1', teacher_id: 'ANA', result: 'negative' }]);
     expect(await office.claim(['P1', 'ANA'])).toEqual(['refused CRED-4']);
     await office.take('report evaluate', [{ project_id: 'P1', teacher_id: 'ANA', result: 'positive' }]);
@@ -145,8 +138,7 @@ describe('CRED-3 and CRED-4: the three documents are in, the final report evalua
   });
 
   it('an evaluation is one finding, CRED-4, granted or refused, with the school of the enrolment', async () => {
-    const office = await anOffice();
-    await office.complete('P1');
+    const office = await officeWithP1();
     const { code, json } = await office.etw(
       ...['report', 'evaluate', '--project', 'P1', '--teacher', 'ANA', '--result', 'negative', '--json'],
     );
@@ -194,8 +186,7 @@ describe('CRED-5: duration, both days counted', () => {
     [3, 'granted 3'],
     [4, 'granted 4'],
   ])('an academic-year project, %d asked for: %s', async (asked, expected) => {
-    const office = await anOffice();
-    await office.complete('P1');
+    const office = await officeWithP1();
     expect(await office.claim(['P1', 'ANA', asked])).toEqual([expected]);
   });
 
@@ -216,8 +207,7 @@ describe('CRED-5: duration, both days counted', () => {
   });
 
   it.each(['0', '5', '2.5', '-1', 'four'])('%s credits are none', async (credits) => {
-    const office = await anOffice();
-    await office.complete('P1');
+    const office = await officeWithP1();
     const { code, json } = await office.feed('credits certify', [{ project_id: 'P1', teacher_id: 'ANA', credits }], '--year', year);
     expect(code).toBe(1);
     expect(json.errors).toMatchObject([{ line: 2, column: 'credits', value: credits }]);
@@ -250,8 +240,7 @@ describe('the academic year runs from 1 September to 31 August, and a project be
   });
 
   it('a claim on another year’s project names the column', async () => {
-    const office = await anOffice();
-    await office.complete('P1');
+    const office = await officeWithP1();
     const { code, json } = await office.feed('credits certify', [{ project_id: 'P1', teacher_id: 'ANA' }], '--year', '2024-25');
     expect(code).toBe(1);
     expect(json.errors).toMatchObject([{ line: 2, column: 'project_id', value: 'P1' }]);
@@ -275,7 +264,7 @@ describe('CRED-6: at most 4 credits per teacher and academic year', () => {
   ])('%s', async (_, claims, expected) => {
     const office = await anOffice();
     for (const [place, [dates]] of claims.entries()) await office.complete(`P${place}`, dates);
-    expect(await office.claim(...claims.map(([, asked], place) => [`P${place}`, 'ANA', asked] as never))).toEqual(expected);
+    expect(await office.claim(...claims.map(([, asked], place) => [`P${place}`, 'ANA', asked] as const))).toEqual(expected);
   });
 
   it('whatever is claimed in different runs', async () => {
@@ -289,8 +278,7 @@ describe('CRED-6: at most 4 credits per teacher and academic year', () => {
   });
 
   it('each teacher and each year has a ceiling of its own', async () => {
-    const office = await anOffice();
-    await office.complete('P1');
+    const office = await officeWithP1();
     await office.complete('P2', { teacher_id: 'BEA' });
     await office.complete('P3', { starts_on: '2024-09-15', ends_on: '2025-06-15', enrolled_on: '2024-10-01' });
     expect(await office.claim(['P1', 'ANA'], ['P2', 'BEA'])).toEqual(['granted 4', 'granted 4']);
@@ -304,15 +292,13 @@ describe('CRED-6: at most 4 credits per teacher and academic year', () => {
     [4, year, 'refused CRED-6'],
     [4, '2024-25', 'granted 4'],
   ])('%d certified elsewhere in %s: %s', async (credits, of, expected) => {
-    const office = await anOffice();
-    await office.complete('P1');
+    const office = await officeWithP1();
     await office.take('credits record', [{ teacher_id: 'ANA', year: of, credits, cfie: 'CFIE-BURGOS' }]);
     expect(await office.claim(['P1', 'ANA'])).toEqual([expected]);
   });
 
   it('several certified elsewhere add up', async () => {
-    const office = await anOffice();
-    await office.complete('P1');
+    const office = await officeWithP1();
     await office.take('credits record', [
       { teacher_id: 'ANA', year, credits: 2, cfie: 'CFIE-BURGOS', certificate: 'B1' },
       { teacher_id: 'ANA', year, credits: 1, cfie: 'CFIE-BURGOS', certificate: 'B2' },
@@ -321,8 +307,7 @@ describe('CRED-6: at most 4 credits per teacher and academic year', () => {
   });
 
   it('a refusal by the ceiling gives way once there is room', async () => {
-    const office = await anOffice();
-    await office.complete('P1');
+    const office = await officeWithP1();
     await office.complete('P2', spring);
     expect(await office.claim(['P1', 'ANA'], ['P2', 'ANA'])).toEqual(['granted 4', 'refused CRED-6']);
     await office.etw('revoke', 'CFIE-AVILA/2025-26/1', '--reason', 'wrong project', '--yes');
@@ -331,8 +316,7 @@ describe('CRED-6: at most 4 credits per teacher and academic year', () => {
   });
 
   it('a refusal is not repeated because something else was granted since, and its row shows what stands', async () => {
-    const office = await anOffice();
-    await office.complete('P1');
+    const office = await officeWithP1();
     await office.take('project add', [project('P2', spring)]);
     await office.activate('P2', roble);
     await office.report('P2', 'ANA');
@@ -384,8 +368,7 @@ describe('CRED-7: the CFIE in whose area the school lies', () => {
   it.each(['VILLA INVENTADA (LA)', 'La Villa Inventada', 'la villa inventada', 'Villa Inventada, La', 'Villa Inventáda (la)'])(
     'the municipality of El Roble, Villa Inventada (La), as %s',
     async (municipality) => {
-      const office = await anOffice();
-      await office.complete('P1');
+      const office = await officeWithP1();
       await office.take('cfie add', [{ cfie: 'CFIE-VILLA', municipality }]);
       await office.claim(['P1', 'ANA']);
       expect(await office.certificates()).toMatchObject([{ cfie: 'CFIE-VILLA' }]);
@@ -425,15 +408,13 @@ describe('CRED-7: the CFIE in whose area the school lies', () => {
 
 describe('CRED-8: work in one project is certified once', () => {
   it('elsewhere: refused', async () => {
-    const office = await anOffice();
-    await office.complete('P1');
+    const office = await officeWithP1();
     await office.take('credits record', [{ teacher_id: 'ANA', year: '2024-25', credits: 1, cfie: 'CFIE-BURGOS', project_id: 'P1' }]);
     expect(await office.claim(['P1', 'ANA'])).toEqual(['refused CRED-8']);
   });
 
   it('elsewhere for another project, or another teacher: granted', async () => {
-    const office = await anOffice();
-    await office.complete('P1');
+    const office = await officeWithP1();
     await office.complete('P2', { teacher_id: 'BEA' });
     await office.take('credits record', [{ teacher_id: 'ANA', year: '2024-25', credits: 1, cfie: 'CFIE-BURGOS', project_id: 'P2' }]);
     expect(await office.claim(['P1', 'ANA'], ['P2', 'BEA'])).toEqual(['granted 4', 'granted 4']);
@@ -481,8 +462,7 @@ describe('certificates', () => {
   });
 
   it('are numbered 1 in each year', async () => {
-    const office = await anOffice();
-    await office.complete('P1');
+    const office = await officeWithP1();
     await office.complete('P0', { starts_on: '2024-09-15', ends_on: '2025-06-15', enrolled_on: '2024-10-01' });
     for (const of of ['2024-25', '2025-26']) {
       const { json } = await office.etw(
@@ -501,8 +481,7 @@ describe('certificates', () => {
   });
 
   it('keep what they said at issue', async () => {
-    const office = await anOffice();
-    await office.complete('P1');
+    const office = await officeWithP1();
     await office.claim(['P1', 'ANA']);
     const before = await office.certificates();
     await office.take('school add', [{ school_code: roble, name: 'CEIP Otro Nombre', funding: 'private', province: 'León' }]);
@@ -517,8 +496,7 @@ describe('certificates', () => {
 
 describe('a run without a file', () => {
   const many = async () => {
-    const office = await anOffice();
-    await office.complete('P1');
+    const office = await officeWithP1();
     await office.complete('P2', { teacher_id: 'CARLOS' });
     await office.take('project add', [project('P1', { teacher_id: 'BEA' })]);
     await office.complete('P0', { starts_on: '2024-09-15', ends_on: '2025-06-15', enrolled_on: '2024-10-01' });

@@ -1,7 +1,7 @@
 /** How files come in: encodings, headers, mappings, keys within a file, cells of every kind. */
 import { describe, expect, it } from 'vitest';
 import { type Cells, csv, type Desk, desk } from '../etw.ts';
-import { anOffice, project, said, schools, teacher, year, yes } from './office.ts';
+import { anOffice, neededBy, officeWithP1, project, said, schools, teacher, year, yes } from './office.ts';
 
 const { roble, encina } = schools;
 
@@ -77,7 +77,7 @@ describe('standard input', () => {
 });
 
 describe('headers', () => {
-  const spanish: readonly (readonly [string, string, string, ...string[]])[] = [
+  const spanish: readonly (readonly [command: string, header: string, row: string])[] = [
     [
       'school add',
       'codigo_centro;nombre;pais;comunidad;provincia;municipio;localidad;direccion;codigo_postal;titularidad;correo;cfie;alta_etwinning',
@@ -99,13 +99,12 @@ describe('headers', () => {
     ['approve project', 'id_proyecto;codigo_centro;aprobado', `P1;${roble};No`],
     ['report submit', 'id_proyecto;id_docente;tipo;entregado', 'P1;ANA;memoria;30/6/2026'],
     ['report evaluate', 'id_proyecto;id_docente;resultado', 'P1;ANA;NEGATIVA'],
-    ['credits certify', 'id_proyecto;id_docente', 'P1;ANA', '--year', year],
+    ['credits certify', 'id_proyecto;id_docente', 'P1;ANA'],
   ];
-  it.each(spanish)('are read in Spanish, without case, accents, spaces or underscores: %s', async (command, header, row, ...args) => {
-    const office = await anOffice();
-    await office.complete('P1');
+  it.each(spanish)('are read in Spanish, without case, accents, spaces or underscores: %s', async (command, header, row) => {
+    const office = await officeWithP1();
     office.write('f.csv', `${header}\n${row}\n`);
-    const { code, json, err } = await office.etw(...command.split(' '), '--csv', 'f.csv', '--json', '--quiet', ...args);
+    const { code, json, err } = await office.etw(...command.split(' '), '--csv', 'f.csv', '--json', '--quiet', ...neededBy(command));
     expect([code, json.accepted, err]).toEqual([0, 1, '']);
   });
 
@@ -114,8 +113,7 @@ describe('headers', () => {
     ['follow-up', 'seguimiento', 'SEGUIMIENTO'],
     ['final', 'memoria', 'Memoria'],
   ])('the words of a choice are read in both languages: %s', async (...words) => {
-    const office = await anOffice();
-    await office.complete('P1');
+    const office = await officeWithP1();
     for (const kind of words) {
       const { json } = await office.feed('report submit', [{ project_id: 'P1', teacher_id: 'ANA', kind }]);
       expect([kind, json.unchanged]).toEqual([kind, 1]);
@@ -282,7 +280,7 @@ describe('rows of one file that share a key', () => {
     expect(json).toMatchObject({ accepted: 1, unchanged: 1 });
   });
 
-  const keys: readonly (readonly [string, Cells, Cells, boolean, ...string[]])[] = [
+  const keys: readonly (readonly [command: string, first: Cells, second: Cells, conflict: boolean])[] = [
     ['cfie add', { cfie: 'A', municipality: 'ROA (LA)' }, { cfie: 'B', municipality: 'La Roa' }, true],
     ['cfie add', { cfie: 'A', province: '47', name: 'x' }, { cfie: 'A', province: '34', name: 'x' }, false],
     ['cfie add', { cfie: 'A', name: 'x' }, { cfie: 'A', name: 'y' }, true],
@@ -310,7 +308,7 @@ describe('rows of one file that share a key', () => {
       { project_id: 'P1', teacher_id: 'ANA', result: 'positive' },
       true,
     ],
-    ['credits certify', { project_id: 'P1', teacher_id: 'ANA', credits: 1 }, { project_id: 'P1', teacher_id: 'ANA' }, true, '--year', year],
+    ['credits certify', { project_id: 'P1', teacher_id: 'ANA', credits: 1 }, { project_id: 'P1', teacher_id: 'ANA' }, true],
     ['credits record', { teacher_id: 'ANA', year, credits: 1, cfie: 'X' }, { teacher_id: 'ANA', year, credits: 2, cfie: 'X' }, true],
     [
       'credits record',
@@ -318,12 +316,11 @@ describe('rows of one file that share a key', () => {
       { teacher_id: 'ANA', year, credits: 2, cfie: 'X', certificate: '2' },
       false,
     ],
-    ['revoke', { decision: 'D000001', reason: 'a' }, { decision: 'D000001', reason: 'b' }, true, '--yes'],
+    ['revoke', { decision: 'D000001', reason: 'a' }, { decision: 'D000001', reason: 'b' }, true],
   ];
-  it.each(keys)('%s: %j and %j conflict: %s', async (command, first, second, conflict, ...args) => {
-    const office = await anOffice();
-    await office.complete('P1');
-    const { json } = await office.feed(command, [first, second], '--dry-run', ...args);
+  it.each(keys)('%s: %j and %j conflict: %s', async (command, first, second, conflict) => {
+    const office = await officeWithP1();
+    const { json } = await office.feed(command, [first, second], '--dry-run', ...neededBy(command));
     expect(json.invalid).toBe(conflict ? 2 : 0);
   });
 });
@@ -537,7 +534,7 @@ describe('sheets that ask for answers', () => {
 });
 
 describe('a date of something that has happened, later than --on, makes the row invalid', () => {
-  const later: readonly (readonly [string, Cells, string, ...string[]])[] = [
+  const later: readonly (readonly [command: string, cells: Cells, column: string])[] = [
     ['register', teacher('N', roble), 'registered_on'],
     ['register', teacher('N', roble), 'last_active_on'],
     ['approve teacher', yes('ANA', { consent: 'no' }), 'replied_on'],
@@ -548,8 +545,7 @@ describe('a date of something that has happened, later than --on, makes the row 
     ['report evaluate', { project_id: 'P1', teacher_id: 'ANA', result: 'negative' }, 'evaluated_on'],
   ];
   it.each(later)('%s %j: %s', async (command, cells, column) => {
-    const office = await anOffice();
-    await office.complete('P1');
+    const office = await officeWithP1();
     const on = ['--on', '2026-09-01', '--dry-run'];
     const { code, json } = await office.feed(command, [{ ...cells, [column]: '2026-09-02' }], ...on);
     expect(code).toBe(1);

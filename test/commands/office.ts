@@ -65,6 +65,10 @@ export const project = (id: string, more: Cells = {}): Cells => ({
   ...more,
 });
 
+/** Options without which a command does not run. */
+export const neededBy = (command: string): string[] =>
+  command === 'credits certify' ? ['--year', year] : command === 'revoke' ? ['--yes'] : [];
+
 export interface Office extends Desk {
   /** Enrols, assesses, approves, takes in the three reports and evaluates the last positively: all that credits need. */
   complete(id: string, more?: Cells): Promise<void>;
@@ -73,7 +77,7 @@ export interface Office extends Desk {
   /** Takes in reports. */
   report(id: string, teacher: string, kinds?: readonly string[]): Promise<Fed>;
   /** Claims credits for the year, one row a claim, and says each answer in a word: `granted 4`, `refused CRED-2;CRED-7`. */
-  claim(...claims: readonly (readonly [project: string, teacher: string, credits?: number])[]): Promise<string[]>;
+  claim(...claims: readonly (readonly [project: string, teacher: string, credits?: number | undefined])[]): Promise<string[]>;
   /** Certifies whatever is due in the year, without a file. The answers by project and teacher. */
   certify(...args: string[]): Promise<Record<string, string>>;
   /** The hash that stands for all that is written: it changes with every write. */
@@ -126,28 +130,38 @@ export function officeAt(place: Desk): Office {
   return office;
 }
 
-let prepared: Promise<Desk> | undefined;
+const prepared = new Map<string, Promise<Desk>>();
+
+/** Makes a register once for a test file; what one test does to its copy no other sees. */
+export async function copyOf(name: string, make: () => Promise<Desk>): Promise<Office> {
+  const made = prepared.get(name) ?? make();
+  prepared.set(name, made);
+  return officeAt((await made).copy());
+}
 
 async function prepare(): Promise<Desk> {
   const first = desk();
-  await first.take('school add', placed);
-  await first.take('cfie add', [
+  const early = ['--on', '2025-09-10'];
+  await first.take('school add', placed, ...early);
+  const areas = [
     { cfie: 'CFIE-AVILA', name: 'CFIE de Ávila', province: 'Ávila' },
     { cfie: 'CFIE-LEON', name: 'CFIE de León', province: 'León' },
-  ]);
-  await first.take(
-    'register',
-    staff.map(([id, school]) => teacher(id, school)),
-  );
-  await first.take(
-    'approve teacher',
-    staff.map(([id]) => yes(id)),
-  );
+  ];
+  await first.take('cfie add', areas, ...early);
+  const teachers = staff.map(([id, school]) => teacher(id, school));
+  await first.take('register', teachers, ...early);
+  const replies = staff.map(([id]) => yes(id));
+  await first.take('approve teacher', replies, ...early);
   return first;
 }
 
-/** A new office with its schools, CFIEs and teachers; what one test does to it no other sees. */
-export async function anOffice(): Promise<Office> {
-  prepared ??= prepare();
-  return officeAt((await prepared).copy());
-}
+/** A new office with its schools, CFIEs and teachers. */
+export const anOffice = (): Promise<Office> => copyOf('office', prepare);
+
+/** The same, and in it P1: a project of the whole year, complete, of ANA at El Roble. */
+export const officeWithP1 = (): Promise<Office> =>
+  copyOf('office with P1', async () => {
+    const office = await anOffice();
+    await office.complete('P1');
+    return office;
+  });

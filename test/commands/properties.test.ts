@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Cells, csv, type Desk, type Fed } from '../etw.ts';
-import { anOffice, type Office, officeAt, project, said, schools, teacher, year, yes } from './office.ts';
+import { anOffice, copyOf, type Office, officeAt, officeWithP1, project, said, schools, teacher, year, yes } from './office.ts';
 
 const runs = (numRuns: number) => ({ numRuns, interruptAfterTimeLimit: 20_000, markInterruptAsFailure: false });
 
@@ -61,18 +61,14 @@ const durations = [
 ];
 const certifiers = ['ANA', 'BEA', 'CARLOS'];
 
-let prepared: Promise<Office> | undefined;
-
 /** Three teachers, each with two projects of a term and two of a year, all complete. */
-async function withClaims(): Promise<Office> {
-  prepared ??= (async () => {
+const withClaims = () =>
+  copyOf('claims', async () => {
     const office = await anOffice();
     for (const [number, dates] of durations.entries())
       for (const teacher_id of certifiers) await office.complete(`P${number}`, { ...dates, teacher_id, partners: 'FR:Lycée|IT:Liceo' });
     return office;
-  })();
-  return officeAt((await prepared).copy());
-}
+  });
 
 const everyClaim = durations.flatMap((_, number) => certifiers.map((teacher_id) => ({ project_id: `P${number}`, teacher_id })));
 const asked = fc.option(fc.integer({ min: 1, max: 4 }), { nil: undefined, freq: 2 });
@@ -214,8 +210,7 @@ describe('any files in any order', { timeout: 60_000 }, () => {
   it('a dry run is the real one, a second run says nothing new, what is stored stays intact', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(anyFile, { minLength: 3, maxLength: 10 }), async (files) => {
-        const office = await anOffice();
-        await office.complete('P1');
+        const office = await officeWithP1();
         for (const file of files) await thrice(office, file);
         expect((await office.etw('doctor')).code).toBe(0);
       }),
@@ -226,8 +221,7 @@ describe('any files in any order', { timeout: 60_000 }, () => {
   it('what --skip-invalid leaves and what it takes are together the file', async () => {
     await fc.assert(
       fc.asyncProperty(anyFile, anyFile, async ({ command, rows, args = [] }, other) => {
-        const office = await anOffice();
-        await office.complete('P1');
+        const office = await officeWithP1();
         await office.feed(other.command, other.rows, ...(other.args ?? []));
         const { json, results, code } = await office.feed(command, rows, ...args, '--skip-invalid', '--rejects', 'rejects.csv');
         const invalid = results.filter((row) => said(row) === 'invalid');

@@ -1,7 +1,7 @@
 /** Every command of the main job: a dry run answers as the real one, and a second run of the same file says nothing new. */
 import { describe, expect, it } from 'vitest';
 import { type Cells, csv, desk, type Result, rowsOf } from '../etw.ts';
-import { type Office, officeAt, project, schools, teacher, year, yes } from './office.ts';
+import { copyOf, type Office, officeAt, project, schools, teacher, year, yes } from './office.ts';
 
 const { roble, encina, pino, haya } = schools;
 
@@ -148,12 +148,14 @@ const steps: readonly (readonly [command: string, rows: readonly Cells[], invali
 ];
 
 /** A register as it is before a step. */
-async function upTo(step: number): Promise<Office> {
-  const office = officeAt(desk());
-  await office.etw('school', 'list');
-  for (const [command, rows, , ...args] of steps.slice(0, step)) await office.take(command, rows, ...args);
-  return office;
-}
+const upTo = (step: number): Promise<Office> =>
+  copyOf(`step ${step}`, async () => {
+    const [command, rows, , ...args] = steps[step - 1] ?? [];
+    const office = command === undefined ? officeAt(desk()) : await upTo(step - 1);
+    if (command === undefined) await office.etw('school', 'list');
+    else await office.take(command, rows ?? [], ...args);
+    return office;
+  });
 
 const standing = ({ outcome, value, unmet }: Result) => [outcome, value, unmet];
 
@@ -173,7 +175,7 @@ describe.each(steps.map(([command], place) => [place, command] as const))('step 
       const before = first.results[at] as Result;
       if (!anew || before.outcome !== 'refused') expect([at, row.status]).toEqual([at, 'unchanged']);
       // An assessment may have decided the participation too; an unchanged one shows what it says itself.
-      const own = command === 'project assess' && /PART-[67](;|$)/.test(before.unmet) ? ['granted', '', ''] : standing(before);
+      const own = command === 'project assess' && /PART-[67](;|$)/.test(before.unmet ?? '') ? ['granted', '', ''] : standing(before);
       expect([at, ...standing(row)]).toEqual([at, ...own]);
     }
   });

@@ -3,13 +3,14 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import { Client } from 'pg';
+import pg from 'pg';
 import { afterAll } from 'vitest';
 import { day } from '../../src/day.ts';
 import type { Migration } from '../../src/register/migrations/index.ts';
 import { openPostgres } from '../../src/register/postgres.ts';
 import { type Deed, openRegister, type Register, type Writer } from '../../src/register/register.ts';
 import { openSqlite } from '../../src/register/sqlite.ts';
+import { tableNames } from '../../src/register/tables.ts';
 import { freshDatabase } from '../postgres.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'etw-register-'));
@@ -19,7 +20,7 @@ afterAll(() => rmSync(root, { recursive: true, force: true }));
 export const folder = (): string => mkdtempSync(join(root, 'folder-'));
 
 /** A client of the database that knows nothing of registers. */
-export interface Client2 {
+export interface Client {
   all(statement: string): Promise<Record<string, unknown>[]>;
   /** Runs a statement with parameters, written `?`. How many rows it changed. */
   run(statement: string, ...given: readonly unknown[]): Promise<number>;
@@ -31,7 +32,7 @@ export interface EngineOf {
   place(): Promise<string>;
   open(place: string, steps?: readonly Migration[]): Promise<Register>;
   /** Opens the same place with another client. */
-  client(place: string): Promise<Client2>;
+  client(place: string): Promise<Client>;
 }
 
 const sqlite: EngineOf = {
@@ -51,7 +52,7 @@ const postgres: EngineOf = {
   place: freshDatabase,
   open: async (place, steps) => openRegister(openPostgres(place), ...(steps ? [steps] : [])),
   async client(place) {
-    const client = new Client(place);
+    const client = new pg.Client(place);
     await client.connect();
     let last = 0;
     return {
@@ -85,11 +86,28 @@ export const deed = (more: Partial<Deed> = {}): Deed => ({
   ...more,
 });
 
-/** A new register of an engine, and its place. Closed when the test ends, as `onTestFinished` says. */
+/** Registers on a server that tests have done with. */
+const left: string[] = [];
+
+/** Making one on a server takes a while: a test gets what an earlier one left, emptied. */
+async function emptied(): Promise<string> {
+  const at = left.pop();
+  if (at === undefined) return postgres.place();
+  const client = new pg.Client(at);
+  await client.connect();
+  await client.query([...tableNames, 'log'].map((table) => `delete from ${table};`).join('\n'));
+  await client.end();
+  return at;
+}
+
+/** An empty register of an engine, and its place; closed when the test ends, as `onTestFinished` says. */
 export async function aRegister(engine: EngineOf, closing: (close: () => Promise<void>) => void): Promise<Register & { at: string }> {
-  const at = await engine.place();
+  const at = engine === postgres ? await emptied() : await engine.place();
   const register = await engine.open(at);
-  closing(() => register.close());
+  closing(async () => {
+    await register.close();
+    if (engine === postgres) left.push(at);
+  });
   return { ...register, at };
 }
 
