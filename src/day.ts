@@ -48,8 +48,17 @@ const plain = (d: Day) => Temporal.PlainDate.from(d);
 
 /** The day `count` days later (earlier when negative). */
 export function addDays(d: Day, count: number): Day {
-  return plain(d).add({ days: count }).toString() as Day;
+  const key = `${d} ${count}`;
+  const known = added.get(key);
+  if (known !== undefined) return known;
+  const later = plain(d).add({ days: count }).toString() as Day;
+  if (added.size > 20_000) added.clear();
+  added.set(key, later);
+  return later;
 }
+
+// The windows of thousands of rows begin on the same few hundred days.
+const added = new Map<string, Day>();
 
 /** The same day `count` years later; 29 February becomes 28 where the year has none. */
 export function addYears(d: Day, count: number): Day {

@@ -3,7 +3,7 @@ import { columns as c, optional } from './batch/columns.ts';
 import type { Filter } from './register/datasets.ts';
 
 export const filterColumns = [
-  optional(c.year),
+  optional(c.any_year),
   optional(c.cfie),
   optional(c.country),
   optional(c.province),

@@ -1,17 +1,18 @@
 /** From the command line to the batch path and back: input, results, rejects, summary, exit code. */
 import { basename, dirname, extname, join, resolve } from 'node:path';
 import type { Column } from './batch/column.ts';
-import type { BatchCommand, RowSource } from './batch/command.ts';
+import { type BatchCommand, messageOf, type RowSource } from './batch/command.ts';
 import { checkEncoding } from './batch/encoding.ts';
 import { cellFault, faultLine, hasControl, InputFault } from './batch/fault.ts';
 import { layouts } from './batch/layouts.ts';
-import { nearest } from './batch/nearest.ts';
+import { fold, nearest } from './batch/nearest.ts';
 import { openSheet, parseDelimiter, type ReadRow, type Sheet } from './batch/read.ts';
 import { type BatchEnd, type BatchJob, type Input, type ResultRow, runBatch, type Summary } from './batch/run.ts';
 import { openSource } from './batch/source.ts';
 import { type CsvDraft, openCsv, openRejects, type Rejects } from './batch/write.ts';
 import type { Context } from './context.ts';
 import { exitCodes, UsageFault } from './faults.ts';
+import { gatherScores, type Scores } from './scores.ts';
 
 /** The options of every command that takes a file, as commander hands them over. */
 export interface BatchFlags {
@@ -23,6 +24,9 @@ export interface BatchFlags {
   readonly layout?: string;
   readonly delimiter?: string;
   readonly encoding?: string;
+  readonly letters?: string;
+  /** `<name>=<value>` by option, for the columns that an edition names. */
+  readonly entries?: Readonly<Record<string, readonly string[]>>;
   /** Values of columns and of the command's own options, by name. */
   readonly values: Readonly<Record<string, string>>;
 }
@@ -31,13 +35,17 @@ const fileFlags = ['skipInvalid', 'rejects', 'map', 'layout', 'delimiter', 'enco
 const shownFaults = 20;
 
 /** Runs a command that takes rows. Returns its exit code; throws faults of the command line and of the register. */
-export async function perform(context: Context, command: BatchCommand, flags: BatchFlags): Promise<number> {
+export async function perform(context: Context, asked: BatchCommand, typed: BatchFlags): Promise<number> {
   const { t, terminal } = context;
+  const command = asked.follow ? { ...asked, columns: asked.follow((await context.readings())(context.on)) } : asked;
+  const flags = withEntries(command, typed, t);
   const file = flags.csv;
   const options = await readOptions(context, command, flags);
   const name = file === undefined ? '' : file === '-' ? '(stdin)' : file;
   let results: CsvDraft | undefined;
   let rejects: Rejects | undefined;
+  let letters: CsvDraft | undefined;
+  let scores = gatherScores();
   try {
     const { input, sheet } =
       file === undefined
@@ -53,6 +61,12 @@ export async function perform(context: Context, command: BatchCommand, flags: Ba
         { guard: true },
         t,
       );
+    // A dry run writes no other file than results and rejects.
+    const openLetters = () =>
+      flags.letters !== undefined && command.letters && !context.dryRun
+        ? openCsv(resolve(context.world.cwd, flags.letters), command.letters, { guard: true }, t)
+        : undefined;
+    letters = openLetters();
     const progress = await terminal.progress(command.name);
     const assumed = new Set<string>();
     const job: BatchJob = {
@@ -60,10 +74,12 @@ export async function perform(context: Context, command: BatchCommand, flags: Ba
       input,
       register: await context.register({ busy: sheet !== null }),
       deed: context.deed(command.name),
-      run: { t, reading: await context.readings(), options, cwd: context.world.cwd },
+      run: { t, reading: await context.readings(), options: letters ? { ...options, letters: true } : options, cwd: context.world.cwd },
       skipInvalid: (flags.skipInvalid ?? false) && sheet !== null,
       dryRun: context.dryRun,
       onResult: results && ((row) => results?.add([cellsOf(row)])),
+      onScore: command.scored ? (score) => scores.take(score) : undefined,
+      onLetter: letters && ((cells) => letters?.add([cells])),
       onReject: (row, faults) => {
         if (!place || !sheet) return;
         rejects ??= openRejects(place, sheet, t);
@@ -76,6 +92,9 @@ export async function perform(context: Context, command: BatchCommand, flags: Ba
       onRestart: () => {
         rejects?.abandon();
         rejects = undefined;
+        letters?.abandon();
+        letters = openLetters();
+        scores = gatherScores();
         assumed.clear();
       },
       signal: context.world.signal,
@@ -88,7 +107,8 @@ export async function perform(context: Context, command: BatchCommand, flags: Ba
     }
     results?.finish();
     if (place) rejects?.finish();
-    report(context, command, end, name, place, assumed);
+    if (end.wrote) letters?.finish();
+    report(context, command, end, name, place, assumed, scores);
     return exitCodeOf(end, input.source, flags);
   } catch (error) {
     if (!(error instanceof InputFault)) throw error;
@@ -99,12 +119,33 @@ export async function perform(context: Context, command: BatchCommand, flags: Ba
       name || command.name,
       null,
       new Set(),
+      gatherScores(),
     );
     return exitCodes.input;
   } finally {
     results?.abandon();
     rejects?.abandon();
+    letters?.abandon();
   }
+}
+
+/** Takes `--score technology=4` for the column it names. Throws UsageFault. */
+function withEntries(command: BatchCommand, flags: BatchFlags, t: Context['t']): BatchFlags {
+  const values = { ...flags.values };
+  for (const [option, entries] of Object.entries(flags.entries ?? {})) {
+    const columns = command.columns.filter(({ entry }) => entry?.option === option);
+    for (const entry of entries) {
+      const at = entry.indexOf('=');
+      if (at < 1) throw new UsageFault(t.usage.badEntry(option, entry));
+      const name = entry.slice(0, at).trim();
+      const column = columns.find((one) => one.entry?.names.some((known) => fold(known) === fold(name)));
+      const known = columns.flatMap((one) => one.entry?.names[0] ?? []);
+      if (!column) throw new UsageFault(t.usage.unknownEntry(option, name, known.join(', '), nearest(name, known)));
+      if (values[column.name] !== undefined) throw new UsageFault(t.usage.entryTwice(option, name));
+      values[column.name] = entry.slice(at + 1);
+    }
+  }
+  return { ...flags, values };
 }
 
 const nothing = (command: BatchCommand): Summary => ({
@@ -154,7 +195,7 @@ async function askOrRefuse(context: Context, command: BatchCommand, columns: rea
   if (!terminal.asks) throw new UsageFault(t.usage.missingOptions(command.name, columns.map((column) => `--${column.option}`).join(', ')));
   const answers: Record<string, string> = {};
   for (const column of columns) {
-    const text = await terminal.askFor(column, t.columns[column.name as keyof typeof t.columns]);
+    const text = await terminal.askFor(column, t.columns[(column.about ?? column.name) as keyof typeof t.columns]);
     if (text !== '') answers[column.name] = text;
   }
   return answers;
@@ -291,6 +332,7 @@ function report(
   name: string,
   rejects: string | null,
   assumed: ReadonlySet<string>,
+  scores: Scores,
 ): void {
   const { t, terminal, json, dryRun } = context;
   const { summary } = end;
@@ -308,13 +350,15 @@ function report(
           last.status,
           summary.decisions.some(({ kind }) => kind === 'revocation') ? null : (last.outcome ?? null),
           last.value ?? null,
-          last.message ?? '',
+          messageOf(last),
         ),
       );
     for (const decision of summary.decisions ?? [])
       terminal.out(t.run.decision(decision.decision, t.kinds[decision.kind], t.outcomes[decision.outcome]));
     terminal.out(t.run.summary(command.name, summary));
     if (summary.decisions === undefined) for (const [rule, rows] of end.reasons) terminal.out(t.run.reason(rule, rows, t.rules[rule]));
+    // Of rows that were withheld the rules have said nothing.
+    if (summary.decisions === undefined && summary.withheld === 0) for (const line of scores.say(terminal, t)) terminal.out(line);
   }
   const stopped = !end.wrote && !dryRun;
   if (stopped && summary.errors.length > 0)

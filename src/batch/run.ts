@@ -6,8 +6,9 @@
 import type { RuleId } from '../editions/rules.ts';
 import type { Decision } from '../register/decisions.ts';
 import type { Deed, Register, Writer } from '../register/register.ts';
+import type { Outcome } from '../rules/decision.ts';
 import type { Fault } from './column.ts';
-import type { BatchCommand, Handled, RowFault, RowResult, RowSource, Run } from './command.ts';
+import { type BatchCommand, type Handled, messageOf, type RowFault, type RowResult, type RowSource, type Run } from './command.ts';
 import { cellFault, faultText } from './fault.ts';
 import type { ReadRow } from './read.ts';
 
@@ -52,6 +53,16 @@ export interface ResultRow {
   readonly keys: readonly string[];
 }
 
+/** One row that was scored. */
+export interface Score {
+  readonly outcome: Outcome;
+  readonly value: number;
+  /** Points above what passes. */
+  readonly margin: number;
+  /** The values of the key columns; made where they are asked for. */
+  readonly keys: () => readonly string[];
+}
+
 /** What a run is asked to do, and who listens. */
 export interface BatchJob {
   readonly command: BatchCommand;
@@ -66,6 +77,10 @@ export interface BatchJob {
   readonly onResult?: ((row: ResultRow) => void) | undefined;
   readonly onReject?: ((row: ReadRow, faults: readonly Fault[]) => void) | undefined;
   readonly onDecision?: ((decision: Decision, handled: Handled) => void) | undefined;
+  /** Called for each row that was scored. */
+  readonly onScore?: ((score: Score) => void) | undefined;
+  /** Called for each row that has a letter, where letters are asked for. */
+  readonly onLetter?: ((cells: readonly (string | number | null)[]) => void) | undefined;
   readonly onProgress?: ((rows: number) => void) | undefined;
   readonly signal?: AbortSignal | undefined;
   /** Called when a run begins anew: whatever was heard before does not count. */
@@ -297,7 +312,8 @@ class Tally {
       summary.invalid += 1;
       const faults = result.faults.map((fault) => this.#placed(row, fault));
       summary.errors.push(...faults);
-      this.#tell(row, { status: 'invalid', message: faults.map((fault) => faultText(fault, this.job.run.t)).join('; ') });
+      if (this.job.onResult)
+        this.#tell(row, { status: 'invalid', message: faults.map((fault) => faultText(fault, this.job.run.t)).join('; ') });
       this.job.onReject?.(row, faults);
       return;
     }
@@ -314,8 +330,21 @@ class Tally {
       if (this.job.input.source === 'options') this.#decisions.push(decision);
       this.job.onDecision?.(decision, result);
     }
-    this.#tell(row, { ...result, status });
+    if (!repeat) this.#hand(row, result, status);
+    if (this.job.onResult) this.#tell(row, { ...result, status });
   }
+
+  /** Hands on the score and the letter of a row, where somebody listens. */
+  #hand(row: ReadRow, result: Handled, status: Status): void {
+    const { onScore, onLetter } = this.job;
+    const { outcome, value, margin, letter } = result;
+    if (onScore && outcome && typeof value === 'number' && typeof margin === 'number')
+      onScore({ outcome, value, margin, keys: () => this.#keysOf(row, result) });
+    if (onLetter && letter) onLetter([status, ...letter()]);
+  }
+
+  #keysOf = (row: ReadRow, { key }: Pick<Handled, 'key'>): readonly string[] =>
+    this.job.command.keys.map((name) => key?.[name] ?? keyText(row.values?.[name]) ?? this.job.input.seen(row, name));
 
   #placed(row: ReadRow, fault: RowFault | Fault): Fault {
     if ('line' in fault) return fault;
@@ -327,7 +356,6 @@ class Tally {
   }
 
   #tell(row: ReadRow, result: Omit<Handled, 'status'> & { readonly status: Status }): void {
-    if (!this.job.onResult) return;
     const { keys } = this.job.command;
     const given = keys.map((name) => keyText(row.values?.[name]) ?? this.job.input.seen(row, name));
     this.#results.push({
@@ -338,7 +366,7 @@ class Tally {
         outcome: result.outcome ?? '',
         value: result.value ?? null,
         unmet: (result.unmet ?? []).join(';'),
-        message: result.message ?? '',
+        message: messageOf(result),
         keys: keys.map((name, place) => result.key?.[name] ?? given[place] ?? ''),
       },
     });

@@ -21,6 +21,17 @@ export const ruleSources = {
   'CRED-6': 'S-CYL, Seguimiento, reconocimiento y certificación, § 1',
   'CRED-7': 'S-CYL, Seguimiento, reconocimiento y certificación, § 1',
   'CRED-8': 'S-CYL (silent)',
+  'NQL-1': 'S-QL, Sello de Calidad Nacional, 1',
+  'NQL-2': 'S-QL, Sello de Calidad Nacional, 2',
+  'NQL-3': 'S-QL, Sello de Calidad Nacional, 3',
+  'NQL-4': 'S-QL, Sello de Calidad Nacional, 4',
+  'NQL-5': 'S-QL, Sello de Calidad Nacional, 5',
+  'NQL-6': 'S-QL, Sello de Calidad Nacional, six criteria',
+  'NQL-7': 'S-CYL, Proyectos nuevos o anexados, § 3; S-QL, § 1',
+  'NQL-8': 'S-QL, § 1',
+  'EQL-1': 'S-QL, Sello de Calidad Europeo, first condition',
+  'EQL-2': 'S-QL, Sello de Calidad Europeo, second condition',
+  'EQL-3': 'S-QL, Sello de Calidad Europeo',
 } as const;
 
 export type RuleId = keyof typeof ruleSources;

@@ -3,6 +3,7 @@ import type { Day } from '../day.ts';
 import { cfieOf, provinceKey } from '../rules/places.ts';
 import { areasOf } from './claims.ts';
 import { counting, findDecisions, findPast, type Past, readJson, subjectOf } from './decisions.ts';
+import { awards, labels } from './label-datasets.ts';
 import {
   type Enrolment,
   enrolledBy,
@@ -477,8 +478,15 @@ async function* recordedCredits(reader: Reader, on: Day, wanted: (row: DatasetRo
 const pick = (columns: readonly string[], row: DatasetRow): DatasetRow =>
   Object.fromEntries(columns.map((column) => [column, row[column] ?? null]));
 
-export const datasets = { schools, teachers, projects, participations, reports, decisions, credits } as const satisfies Record<
-  string,
-  Dataset
->;
+export const datasets = {
+  schools,
+  teachers,
+  projects,
+  participations,
+  reports,
+  decisions,
+  credits,
+  labels: labels(placeFilter),
+  awards,
+} as const satisfies Record<string, Dataset>;
 export type DatasetName = keyof typeof datasets;

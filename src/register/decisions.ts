@@ -78,51 +78,67 @@ interface Grounds {
   readonly rules: readonly { readonly rule: RuleId; readonly required: Json; readonly source: string }[];
 }
 
+/** What names stand for grounds, by the values they rest on and then by what is required; and who has saved them. */
+const named = new WeakMap<object, Map<string, { readonly name: string; readonly body: string; savedBy: Writer | null }>>();
+
+/** Saves what a decision rests on, once a run: thousands of decisions rest on the same. */
+function saveGrounds(
+  writer: Writer,
+  { findings, edition, parameters, assumed }: Verdict,
+): { readonly name: string; readonly grounds: Grounds } {
+  const rules = findings.map(({ rule, required, source }) => ({ rule, required, source }));
+  const grounds: Grounds = { edition, parameters, assumed, rules };
+  // Where the same values were read, a rule cites the same of them: how long its source is tells enough.
+  const key = `${edition} ${JSON.stringify(rules.map(({ rule, required, source }) => [rule, required, source.length]))}`;
+  const known = named.get(parameters) ?? new Map();
+  named.set(parameters, known);
+  let one = known.get(key);
+  if (!one) {
+    const body = JSON.stringify(grounds);
+    one = { name: sha256(body).slice(0, 22), body, savedBy: null };
+    if (known.size >= 500) known.clear();
+    known.set(key, one);
+  }
+  if (one.savedBy !== writer) writer.put('grounds', { grounds: one.name, body: one.body });
+  one.savedBy = writer;
+  return { name: one.name, grounds };
+}
+
 /** Stores a decision and gives it its number. */
 export function saveDecision(writer: Writer, kind: Kind, subject: string, verdict: Verdict, about: About): Decision {
-  const { findings, ...rests } = verdict;
-  const grounds: Grounds = {
-    edition: rests.edition,
-    parameters: rests.parameters,
-    assumed: rests.assumed,
-    rules: findings.map(({ rule, required, source }) => ({ rule, required, source })),
-  };
-  const body = JSON.stringify(grounds);
-  const name = sha256(body).slice(0, 22);
-  writer.put('grounds', { grounds: name, body });
+  const { findings } = verdict;
+  const { name, grounds } = saveGrounds(writer, verdict);
   const seq = writer.number('decision');
-  const { asked = null, ...keys } = about;
-  const shared = {
-    decision: `D${String(seq).padStart(6, '0')}`,
-    kind,
-    outcome: verdict.outcome,
-    teacher_id: null,
-    project_id: null,
-    school_code: null,
-    school: null,
-    country: null,
-    year: null,
-    call: null,
-    credits: null,
-    score: null,
-    certificate: null,
-    valid_from: null,
-    valid_until: null,
-    replaces: null,
-    revokes: null,
-    ...keys,
-  };
-  writer.put('decisions', {
-    ...shared,
+  const decision = `D${String(seq).padStart(6, '0')}`;
+  // Written out: spreading what it is about costs more than all else of a decision.
+  const row = {
+    decision,
     seq,
+    kind,
     subject,
+    outcome: verdict.outcome,
     on_day: writer.deed.on,
     actor: writer.deed.actor,
-    asked,
+    teacher_id: about.teacher_id ?? null,
+    project_id: about.project_id ?? null,
+    school_code: about.school_code ?? null,
+    school: about.school ?? null,
+    country: about.country ?? null,
+    year: about.year ?? null,
+    call: about.call ?? null,
+    credits: about.credits ?? null,
+    asked: about.asked ?? null,
+    score: about.score ?? null,
+    certificate: about.certificate ?? null,
+    valid_from: about.valid_from ?? null,
+    valid_until: about.valid_until ?? null,
+    replaces: about.replaces ?? null,
+    revokes: about.revokes ?? null,
     grounds: name,
     findings: JSON.stringify(findings.map(({ met, observed }) => [met, observed])),
-  });
-  return asDecision(shared, writer.deed.on, writer.deed.actor, grounds, findings, null);
+  };
+  writer.put('decisions', row);
+  return asDecision(row, writer.deed.on, writer.deed.actor, grounds, findings, null);
 }
 
 function asDecision(
@@ -426,8 +442,8 @@ const restingKinds: { readonly [K in Kind]?: readonly Kind[] } = {
   suitability: ['participation'],
   participation: ['report-evaluation', 'credits', 'national-label'],
   'report-evaluation': ['credits'],
-  'national-label': ['european-proposal', 'european-label', 'school-invitation', 'school-label'],
-  'european-proposal': ['european-label'],
+  // Proposals and European labels name the labels they rest on: `findNaming`.
+  'national-label': ['school-invitation', 'school-label'],
   'school-invitation': ['school-label'],
 };
 
@@ -453,4 +469,24 @@ export async function findResting(
     if (value !== null) query = query.where((eb) => eb.or([eb(`d.${key}`, '=', value), eb(`d.${key}`, 'is', null)]));
   }
   return (await query.execute()).map((row) => row.decision);
+}
+
+/** Earlier decisions of a kind by project, oldest first: those of the projects named, or of a year. */
+export async function findPastOfProjects(
+  reader: Reader,
+  kind: Kind,
+  of: { readonly projects: Iterable<string> } | { readonly year: string },
+): Promise<Map<string, (Past & { readonly subject: string })[]>> {
+  const query = pastRows(reader).where('d.kind', '=', kind);
+  const rows = await ('year' in of
+    ? query.where('d.year', '=', of.year)
+    : query.where('d.project_id', 'in', reader.list(new Set(of.projects)))
+  ).execute();
+  const found = new Map<string, (Past & { readonly subject: string })[]>();
+  for (const past of await asPast(reader, rows)) {
+    const known = found.get(past.projectId ?? '');
+    if (known) known.push(past);
+    else found.set(past.projectId ?? '', [past]);
+  }
+  return found;
 }

@@ -3,7 +3,7 @@ import { salt } from './digest.ts';
 import type { Reader, Writer } from './register.ts';
 import type { TableName } from './tables.ts';
 
-export type RemarkKind = 'replied_by' | 'assessor' | 'evaluator' | 'comment' | 'reason' | 'document';
+export type RemarkKind = 'replied_by' | 'assessor' | 'evaluator' | 'comment' | 'reason' | 'document' | 'evaluation';
 
 /** Saves a remark where there is one to save. */
 export function saveRemark(writer: Writer, about: TableName, id: number | string, kind: RemarkKind, body: string | null | undefined): void {

@@ -35,8 +35,12 @@ export function finding<R extends RuleId>(
   required: Required[R],
   parameters: readonly ParameterName[] = [],
 ): Finding {
-  const sources = parameters.flatMap((name) => reading.sourceOf(name) ?? []);
-  return { rule, met, observed: observed as Json, required: required as Json, source: [ruleSources[rule], ...sources].join('; ') };
+  let source: string = ruleSources[rule];
+  for (const name of parameters) {
+    const cited = reading.sourceOf(name);
+    if (cited !== null) source += `; ${cited}`;
+  }
+  return { rule, met, observed: observed as Json, required: required as Json, source };
 }
 
 /** Granted unless a finding is unmet; a rule left unassessed does not refuse by itself. */
@@ -58,7 +62,7 @@ export function unmet(findings: readonly Finding[]): readonly RuleId[] {
 export const isMet = (findings: readonly Finding[], rule: RuleId): boolean => findings.some((f) => f.rule === rule && f.met === true);
 
 /** What the register's own decisions cause plays no part when two decisions are compared (rules.md, Awards and answers). */
-const causedByDecisions: ReadonlySet<string> = new Set(['CRED-6', 'CRED-8']);
+const causedByDecisions: ReadonlySet<string> = new Set(['CRED-6', 'CRED-8', 'NQL-8']);
 
 interface Compared {
   readonly outcome: Outcome;

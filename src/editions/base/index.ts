@@ -1,8 +1,9 @@
 /** The edition `base`: what the source documents state, and what is assumed where they are silent. */
 import type { Edition } from '../edition.ts';
 import { credits } from './credits.ts';
+import { labels } from './labels.ts';
 import { participation } from './participation.ts';
 
-export const base = { ...participation, ...credits };
+export const base = { ...participation, ...credits, ...labels };
 
 export const baseEdition: Edition = { name: 'base', parameters: base };

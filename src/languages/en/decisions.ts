@@ -28,7 +28,7 @@ const rules = {
   'CRED-6': 'The ceiling of credits a teacher and academic year leaves room',
   'CRED-7': 'The CFIE of the school’s area issues the certificate',
   'CRED-8': 'The work in the project has not been certified before',
-} satisfies Record<RuleId, string>;
+} satisfies Partial<Record<RuleId, string>>;
 
 type Reasons = { readonly [R in RuleId]: (seen: Seen[R], required: Required[R]) => string };
 
@@ -73,7 +73,7 @@ const unmet = {
   'CRED-7': (seen) => `No CFIE is known for the area of school ${seen.school_code} (etw cfie add).`,
   'CRED-8': (seen) =>
     `The work in this project is certified already (${list(seen.standing.map((one) => (one === 'recorded' ? 'recorded credits' : one)))}).`,
-} satisfies Reasons;
+} satisfies Partial<Reasons>;
 
 const funding = { public: 'public', subsidised: 'subsidised', private: 'private' };
 

@@ -1,5 +1,6 @@
 /** Commands, columns and help. */
-import type { Catalog } from '../catalog.ts';
+import type { Widen } from '../catalog.ts';
+import type { commands as en } from '../en/commands.ts';
 
 export const commands = {
   commands: {
@@ -274,4 +275,4 @@ export const commands = {
     },
     flags: { excel: 'CSV que se abre bien en un Excel en español' },
   },
-} satisfies Pick<Catalog, 'commands' | 'groups' | 'next' | 'columns' | 'help'>;
+} satisfies Widen<typeof en>;

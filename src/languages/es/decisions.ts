@@ -1,7 +1,8 @@
 /** Rules, reasons and what rows are answered. */
 import type { RuleId } from '../../editions/rules.ts';
 import type { Required, Seen } from '../../rules/seen.ts';
-import type { Catalog } from '../catalog.ts';
+import type { Widen } from '../catalog.ts';
+import type { decisions as en } from '../en/decisions.ts';
 
 const forms = { new: 'nuevo', joined: 'anexado' };
 const funding = { public: 'público', subsidised: 'concertado', private: 'privado' };
@@ -34,7 +35,7 @@ const rules = {
   'CRED-6': 'El máximo de créditos por docente y curso académico deja margen',
   'CRED-7': 'El certificado lo emite el CFIE del ámbito del centro',
   'CRED-8': 'El trabajo en el proyecto no se ha certificado antes',
-} satisfies Record<RuleId, string>;
+} satisfies Partial<Record<RuleId, string>>;
 
 type Reasons = { readonly [R in RuleId]: (seen: Seen[R], required: Required[R]) => string };
 
@@ -82,7 +83,7 @@ const unmet = {
   'CRED-7': (seen) => `No consta qué CFIE atiende el ámbito del centro ${seen.school_code} (etw cfie add).`,
   'CRED-8': (seen) =>
     `El trabajo en este proyecto ya está certificado (${list(seen.standing.map((by) => (by === 'recorded' ? 'créditos anotados' : by)))}).`,
-} satisfies Reasons;
+} satisfies Partial<Reasons>;
 
 /** What a row is answered; those of cells complete «value» …. */
 const rows = {
@@ -165,4 +166,4 @@ export const decisions = {
     words: 'una lista de palabras separadas por espacios',
     'month-day': 'un día del año, MM-DD',
   },
-} satisfies Pick<Catalog, 'rules' | 'unmet' | 'rows' | 'kinds' | 'outcomes' | 'marks' | 'valueTypes'>;
+} satisfies Widen<typeof en>;

@@ -1,5 +1,6 @@
 /** What the terminal shows: summaries, questions, usage and problems. */
-import type { Catalog } from '../catalog.ts';
+import type { Widen } from '../catalog.ts';
+import type { terminal as en } from '../en/terminal.ts';
 
 const n = (count: number, one: string, many = `${one}s`) => `${count} ${count === 1 ? one : many}`;
 /** The verb for a list of options or names with commas between. */
@@ -200,4 +201,4 @@ export const terminal = {
     numbers: (series) => `la numeración de los certificados de ${series} tiene saltos`,
     permissions: (file) => `otras personas pueden leer ${file}: chmod 600 ${file}`,
   },
-} satisfies Pick<Catalog, 'run' | 'ask' | 'usage' | 'notFound' | 'problems' | 'lists' | 'show' | 'explain' | 'audit' | 'doctor'>;
+} satisfies Widen<typeof en>;
