@@ -12,6 +12,7 @@ import { openSource } from './batch/source.ts';
 import { type CsvDraft, openCsv, openRejects, type Rejects } from './batch/write.ts';
 import type { Context } from './context.ts';
 import { exitCodes, UsageFault } from './faults.ts';
+import type { Decision } from './register/decisions.ts';
 
 /** The options of every command that takes a file, as commander hands them over. */
 export interface BatchFlags {
@@ -55,12 +56,14 @@ export async function perform(context: Context, command: BatchCommand, flags: Ba
       );
     const progress = await terminal.progress(command.name);
     const assumed = new Set<string>();
+    const noted: unknown[] = [];
+    const decisions: Decision[] = [];
     const job: BatchJob = {
       command,
       input,
       register: await context.register(),
       deed: context.deed(command.name),
-      run: { t, reading: await context.readings(), options, cwd: context.world.cwd },
+      run: { t, reading: await context.readings(), options, cwd: context.world.cwd, dryRun: context.dryRun, noted },
       skipInvalid: (flags.skipInvalid ?? false) && sheet !== null,
       dryRun: context.dryRun,
       onResult: results && ((row) => results?.add([cellsOf(row)])),
@@ -70,6 +73,7 @@ export async function perform(context: Context, command: BatchCommand, flags: Ba
         rejects.add(row, faults);
       },
       onDecision: (decision) => {
+        if (command.afterword) decisions.push(decision);
         for (const parameter of decision.assumed) assumed.add(parameter);
       },
       onProgress: (rows) => progress.rows(rows),
@@ -77,6 +81,8 @@ export async function perform(context: Context, command: BatchCommand, flags: Ba
         rejects?.abandon();
         rejects = undefined;
         assumed.clear();
+        noted.length = 0;
+        decisions.length = 0;
       },
       signal: context.world.signal,
     };
@@ -89,6 +95,12 @@ export async function perform(context: Context, command: BatchCommand, flags: Ba
     results?.finish();
     if (place) rejects?.finish();
     report(context, command, end, name, place, assumed);
+    if (command.afterword && end.summary.withheld === 0) {
+      const { afterword } = command;
+      const after = { ...job.run, on: context.on, decisions, width: terminal.width };
+      const lines = await job.register.read((reader) => afterword({ ...after, reader }));
+      if (!context.json) for (const line of lines) terminal.out(line);
+    }
     return exitCodeOf(end, input.source, flags);
   } catch (error) {
     if (!(error instanceof InputFault)) throw error;
@@ -136,6 +148,8 @@ async function readOptions(context: Context, command: BatchCommand, flags: Batch
     if ('expected' in parsed) throw new UsageFault(`--${column.option}: ${t.batch.seen(text)} ${parsed.expected(t)}`);
     read[column.name] = parsed.value;
   }
+  const given = flags as unknown as Readonly<Record<string, unknown>>;
+  for (const flag of command.flags ?? []) if (given[flag] === true) read[flag] = true;
   if (flags.csv === undefined) {
     for (const flag of fileFlags)
       if (flags[flag] !== undefined) throw new UsageFault(t.usage.onlyWithCsv(`--${flag === 'skipInvalid' ? 'skip-invalid' : flag}`));

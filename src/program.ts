@@ -27,6 +27,11 @@ export const commands = {
   'report evaluate': batch(async () => (await import('./commands/report-evaluate.ts')).reportEvaluate as never),
   'credits certify': batch(async () => (await import('./commands/credits-certify.ts')).creditsCertify as never),
   'credits record': batch(async () => (await import('./commands/credits-record.ts')).creditsRecord as never),
+  'school call': batch(async () => (await import('./commands/school-call.ts')).schoolCall as never),
+  'school invite': batch(async () => (await import('./commands/school-invite.ts')).schoolInvite as never),
+  'school apply': batch(async () => (await import('./commands/school-apply.ts')).schoolApply as never),
+  'school accredit': batch(async () => (await import('./commands/school-accredit.ts')).schoolAccredit as never),
+  'school record': batch(async () => (await import('./commands/school-record.ts')).schoolRecord as never),
   'credits list': plain(async () => (await import('./commands/list.ts')).creditsList),
   'project list': plain(async () => (await import('./commands/list.ts')).projectList),
   'school list': plain(async () => (await import('./commands/list.ts')).schoolList),
@@ -34,6 +39,7 @@ export const commands = {
   'project show': plain(async () => (await import('./commands/show.ts')).projectShow),
   'school show': plain(async () => (await import('./commands/show.ts')).schoolShow),
   revoke: batch(async () => (await import('./commands/revoke.ts')).revoke as never),
+  stats: plain(async () => (await import('./commands/stats.ts')).stats),
   explain: plain(async () => (await import('./commands/explain.ts')).explain),
   export: plain(async () => (await import('./commands/export.ts')).exportData),
   'rules list': plain(async () => (await import('./commands/rules.ts')).rulesList),
@@ -203,6 +209,7 @@ function furnishBatch(command: Command, of: BatchCommand, t: Catalog, start: Sta
   if (of.argument) command.addArgument(new Argument(`[${of.argument}]`, t.columns[of.argument as keyof typeof t.columns]));
   command.addOption(new Option('--csv <file|->', t.help.csv));
   for (const column of columns) command.addOption(valueOption(column, t, column.required && (!of.generate || own.includes(column))));
+  for (const flag of of.flags ?? []) command.option(`--${flag}`, t.help.flags[flag as keyof typeof t.help.flags]);
   command.option('--skip-invalid', t.help.skipInvalid);
   command.option('--rejects <file>', t.help.rejects);
   command.option('--results <file>', t.help.results);

@@ -21,6 +21,14 @@ export const ruleSources = {
   'CRED-6': 'S-CYL, Seguimiento, reconocimiento y certificación, paragraph 1',
   'CRED-7': 'S-CYL, Seguimiento, reconocimiento y certificación, paragraph 1',
   'CRED-8': 'Not in the sources',
+  'SCH-1': 'S-SCH, ¿Qué significa ser Centro eTwinning?, paragraph 2',
+  'SCH-2': 'S-SCH, ¿Qué significa ser Centro eTwinning?, paragraph 2',
+  'SCH-3': 'S-SCH, ¿Qué significa ser Centro eTwinning?, paragraph 2',
+  'SCH-4': 'S-SCH, ¿Qué significa ser Centro eTwinning?, paragraph 3; S-SCH19, paragraph 2',
+  'SCH-5': 'S-SCH, ¿Cómo se puede obtener la acreditación eTwinning School?, paragraph 1',
+  'SCH-6': 'S-SCH, ¿Cómo se puede obtener la acreditación eTwinning School?, paragraph 2',
+  'SCH-7': 'S-SCH, ¿Cómo se puede obtener la acreditación eTwinning School?, paragraph 2; ¿Cuáles son los valores de los centros eTwinning?',
+  'SCH-8': 'S-SCH, ¿Cómo se puede obtener la acreditación eTwinning School?, paragraph 2',
 } as const;
 
 export type RuleId = keyof typeof ruleSources;

@@ -52,7 +52,7 @@ async function withPostings(reader: Reader, rows: readonly RowOf<'teachers'>[]):
   return new Map(rows.map((row) => [row.teacher_id, { row, postings: [...(former.get(row.teacher_id) ?? []), lastPosting(row)] }]));
 }
 
-export const lastPosting = (row: RowOf<'teachers'>): Posting => ({
+export const lastPosting = (row: Pick<RowOf<'teachers'>, 'school_code' | 'posted_from' | 'posted_until'>): Posting => ({
   schoolCode: row.school_code,
   from: row.posted_from as Day,
   until: row.posted_until as Day | null,

@@ -2,7 +2,8 @@
 import type { Edition } from '../edition.ts';
 import { credits } from './credits.ts';
 import { participation } from './participation.ts';
+import { schools } from './schools.ts';
 
-export const base = { ...participation, ...credits };
+export const base = { ...participation, ...credits, ...schools };
 
 export const baseEdition: Edition = { name: 'base', parameters: base };

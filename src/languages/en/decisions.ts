@@ -28,9 +28,9 @@ const rules = {
   'CRED-6': 'The ceiling of credits a teacher and academic year leaves room',
   'CRED-7': 'The CFIE of the school’s area issues the certificate',
   'CRED-8': 'The work in the project has not been certified before',
-} satisfies Record<RuleId, string>;
+} satisfies Partial<Record<RuleId, string>>;
 
-type Reasons = { readonly [R in RuleId]: (seen: Seen[R], required: Required[R]) => string };
+type Reasons = { readonly [R in RuleId]?: (seen: Seen[R], required: Required[R]) => string };
 
 const unmet = {
   'PART-1': () => 'Only teachers in active service may register.',

@@ -1,5 +1,6 @@
 /** The migrations in order, imported by name so that the bundle carries them. */
 import { sql as participationAndCredits } from './0001-participation-and-credits.ts';
+import { sql as schools } from './0003-schools.ts';
 
 export interface Migration {
   readonly name: string;
@@ -7,4 +8,7 @@ export interface Migration {
   readonly sql: string;
 }
 
-export const migrations: readonly Migration[] = [{ name: '0001-participation-and-credits', sql: participationAndCredits }];
+export const migrations: readonly Migration[] = [
+  { name: '0001-participation-and-credits', sql: participationAndCredits },
+  { name: '0003-schools', sql: schools },
+];
