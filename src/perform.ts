@@ -98,8 +98,9 @@ export async function perform(context: Context, command: BatchCommand, flags: Ba
     if (command.afterword && end.summary.withheld === 0) {
       const { afterword } = command;
       const after = { ...job.run, on: context.on, decisions, width: terminal.width };
-      const lines = await job.register.read((reader) => afterword({ ...after, reader }));
-      if (!context.json) for (const line of lines) terminal.out(line);
+      const { shown, said } = await job.register.read((reader) => afterword({ ...after, reader }));
+      if (!context.json) for (const line of shown) terminal.out(line);
+      for (const line of said) terminal.say(line);
     }
     return exitCodeOf(end, input.source, flags);
   } catch (error) {

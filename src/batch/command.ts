@@ -55,6 +55,12 @@ export interface Run {
   readonly noted: unknown[];
 }
 
+/** Lines for people: what the run shows of its own accord, and what it wrote besides. */
+export interface Afterword {
+  readonly shown: readonly string[];
+  readonly said: readonly string[];
+}
+
 /** What an afterword knows of a run that went through. */
 export interface After extends Omit<Run, 'writer' | 'source'> {
   readonly reader: Reader;
@@ -86,7 +92,7 @@ export interface BatchCommand<C extends readonly Column[] = readonly Column[]> {
   /** Options without a value. */
   readonly flags?: readonly string[];
   /** What is said once the rows are through, and the files that are written then (none in a dry run); not where invalid rows kept all from being written. */
-  readonly afterword?: (after: After) => Promise<readonly string[]>;
+  readonly afterword?: (after: After) => Promise<Afterword>;
 }
 
 /** Declares a command; the types of its rows follow from its columns. */

@@ -4,6 +4,7 @@ import { exitCodes } from '../faults.ts';
 import { sayFinding } from '../languages/say.ts';
 import { findDecision } from '../register/decisions.ts';
 import { findRemarks } from '../register/remarks.ts';
+import { findResting } from '../register/resting.ts';
 
 /** Says which rule, which value and which source lie behind a decision or certificate. */
 export const explain: PlainCommand = {
@@ -12,11 +13,12 @@ export const explain: PlainCommand = {
   async run(context, { argument = '' }) {
     const { t, terminal, json } = context;
     const register = await context.register();
-    const { decision, reason } = await register.read(async (reader) => {
+    const { decision, reason, resting } = await register.read(async (reader) => {
       const decision = found(await findDecision(reader, argument), t.notFound.decision(argument));
       const revocation = decision.kind === 'revocation' ? decision.decision : decision.revoked_by;
       const reasons = await findRemarks(reader, 'decisions', 'reason', revocation === null ? [] : [revocation]);
-      return { decision, reason: reasons.get(revocation ?? '') ?? null };
+      const resting = decision.revoked_by === null ? [] : await findResting(reader, decision);
+      return { decision, reason: reasons.get(revocation ?? '') ?? null, resting };
     });
     if (json) {
       terminal.out(JSON.stringify({ ...decision, reason }));
@@ -51,6 +53,7 @@ export const explain: PlainCommand = {
     if (decision.revokes !== null) lines.push(t.explain.revokes(decision.revokes));
     if (decision.revoked_by !== null) lines.push(paint.bad(t.explain.revokedBy(decision.revoked_by)));
     if (reason !== null) lines.push(t.explain.reason(reason));
+    if (resting.length > 0) lines.push(t.explain.restsOn(resting.join(', ')));
     for (const finding of decision.findings) {
       const mark =
         finding.met === null

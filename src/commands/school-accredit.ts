@@ -1,6 +1,16 @@
 import { resolve } from 'node:path';
 import { answer, columns as c, optional } from '../batch/columns.ts';
-import { accepted, type After, batchCommand, invalid, type RowResult, type Run, unchanged, unknown } from '../batch/command.ts';
+import {
+  type After,
+  type Afterword,
+  accepted,
+  batchCommand,
+  invalid,
+  type RowResult,
+  type Run,
+  unchanged,
+  unknown,
+} from '../batch/command.ts';
 import { wholeNumber } from '../batch/parsers.ts';
 import { scores as scoreColumns } from '../batch/school-columns.ts';
 import { openCsv } from '../batch/write.ts';
@@ -100,13 +110,7 @@ function readEvaluation(row: Row, reading: Reading, t: Catalog): SchoolEvaluatio
   return faults.length > 0 ? { status: 'invalid', faults } : { evidenceVerified: row.evidence_verified, scores };
 }
 
-function decide(
-  run: Run,
-  call: Call,
-  code: string,
-  facts: AccreditationFacts,
-  decided: Map<string, Past[]>,
-): RowResult {
+function decide(run: Run, call: Call, code: string, facts: AccreditationFacts, decided: Map<string, Past[]>): RowResult {
   const { writer, on, t } = run;
   const subject = subjectOf(code, call.call);
   const past = decided.get(subject);
@@ -115,7 +119,7 @@ function decide(
     ? [{ call: call.call, decision: award.decision, validFrom: award.validFrom as Day, validUntil: award.validUntil as Day }]
     : [];
   const note = (of: Noted) => void run.noted.push(of);
-  const teacherId = (of: Pick<Past, 'findings'>) => (seenIn(of, 'SCH-5')?.teacher_id ?? null);
+  const teacherId = (of: Pick<Past, 'findings'>) => seenIn(of, 'SCH-5')?.teacher_id ?? null;
 
   if (award && sameCells(award, facts.evaluation)) {
     const message = t.rows.accreditedFrom(award.validFrom ?? '', award.validUntil ?? '');
@@ -130,7 +134,13 @@ function decide(
   const said = { outcome: verdict.outcome, value: verdict.score, unmet: unmet(verdict.findings), message: reasons };
   const toReplace = award ? null : replaced(past);
   const last = counting(past, on);
-  if (verdict.outcome === 'refused' && !toReplace && last?.outcome === 'refused' && sameDecision(last, verdict) && sameCells(last, facts.evaluation)) {
+  if (
+    verdict.outcome === 'refused' &&
+    !toReplace &&
+    last?.outcome === 'refused' &&
+    sameDecision(last, verdict) &&
+    sameCells(last, facts.evaluation)
+  ) {
     note({ ...evaluated(code, last, facts), decision: last.decision, message: reasons });
     return unchanged(said);
   }
@@ -149,7 +159,11 @@ function decide(
   return accepted({ ...said, message, decisions: [decision] });
 }
 
-const evaluated = (schoolCode: string, { outcome, findings }: Pick<Past, 'outcome' | 'findings'> | Decision, facts: AccreditationFacts): Evaluated => ({
+const evaluated = (
+  schoolCode: string,
+  { outcome, findings }: Pick<Past, 'outcome' | 'findings'> | Decision,
+  facts: AccreditationFacts,
+): Evaluated => ({
   schoolCode,
   outcome,
   unmet: unmet(findings as never),
@@ -167,25 +181,24 @@ function sameCells(past: Past, { evidenceVerified, scores }: SchoolEvaluation): 
 }
 
 /** What a selection board wants to see, and the letters. */
-async function afterword(after: After): Promise<readonly string[]> {
+async function afterword(after: After): Promise<Afterword> {
   const noted = after.noted as readonly Noted[];
   const call = await findCall(after.reader, String(after.options.call));
-  if (!call || noted.length === 0) return [];
+  if (!call || noted.length === 0) return { shown: [], said: [] };
   const names = await findSchools(
     after.reader,
     noted.map(({ schoolCode }) => schoolCode),
   );
   const nameOf = (code: string) => names.get(code)?.name ?? '';
-  const lines = showBoard(boardOf(noted, after.reading(call.referenceDay)), nameOf, new Map(noted.map((one) => [one.schoolCode, one.message])), after);
-  if (typeof after.options.letters === 'string' && !after.dryRun) {
-    const letters = await lettersFor(
-      after.reader,
-      noted.map(({ decision, message }) => ({ decision, message })),
-    );
-    writeLetters(resolve(after.cwd, after.options.letters), letters, after.t);
-    lines.push(after.t.schools.lettersWritten(letters.length, after.options.letters));
-  }
-  return lines;
+  const reasons = new Map(noted.map((one) => [one.schoolCode, one.message]));
+  const shown = showBoard(boardOf(noted, after.reading(call.referenceDay)), nameOf, reasons, after);
+  if (typeof after.options.letters !== 'string' || after.dryRun) return { shown, said: [] };
+  const letters = await lettersFor(
+    after.reader,
+    noted.map(({ decision, message }) => ({ decision, message })),
+  );
+  writeLetters(resolve(after.cwd, after.options.letters), letters, after.t);
+  return { shown, said: [after.t.schools.lettersWritten(letters.length, after.options.letters)] };
 }
 
 function writeLetters(place: string, letters: readonly Letter[], t: Catalog): void {

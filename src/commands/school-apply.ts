@@ -105,7 +105,8 @@ async function textsOf({ writer }: Run, applications: readonly StoredApplication
   for (const field of texts) {
     const holding = applications.filter((row) => givenIn(row).includes(field)).map(({ id }) => id);
     if (holding.length === 0) continue;
-    for (const [id, body] of await findRemarks(writer, 'school_applications', field, holding)) found.set(Number(id), { ...found.get(Number(id)), [field]: body });
+    for (const [id, body] of await findRemarks(writer, 'school_applications', field, holding))
+      found.set(Number(id), { ...found.get(Number(id)), [field]: body });
   }
   return found;
 }

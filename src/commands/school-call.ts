@@ -4,15 +4,7 @@ import { UsageFault } from '../faults.ts';
 import { findCalls } from '../register/calls.ts';
 import type { RowOf } from '../register/tables.ts';
 
-const windows = [
-  c.reference_day,
-  c.registered_by,
-  c.active_since,
-  c.label_since,
-  c.label_until,
-  c.valid_from,
-  c.valid_until,
-] as const;
+const windows = [c.reference_day, c.registered_by, c.active_since, c.label_since, c.label_until, c.valid_from, c.valid_until] as const;
 
 /** Windows that must not end before they begin; where a day is null the edition's own holds. */
 const ordered = [

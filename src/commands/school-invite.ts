@@ -1,6 +1,16 @@
 import { resolve } from 'node:path';
 import { columns as c, optional } from '../batch/columns.ts';
-import { accepted, type After, batchCommand, invalid, type RowResult, type Run, unchanged, unknown } from '../batch/command.ts';
+import {
+  type After,
+  type Afterword,
+  accepted,
+  batchCommand,
+  invalid,
+  type RowResult,
+  type Run,
+  unchanged,
+  unknown,
+} from '../batch/command.ts';
 import { openCsv } from '../batch/write.ts';
 import { addYears } from '../day.ts';
 import { NotFound, UsageFault } from '../faults.ts';
@@ -95,14 +105,14 @@ async function restsRevoked(past: readonly Past[] | undefined, code: string, { w
 }
 
 /** Writes whom to invite: every invitation that stands, or those of this run. */
-async function writeInvitations(after: After): Promise<readonly string[]> {
+async function writeInvitations(after: After): Promise<Afterword> {
   const { options, t } = after;
-  if (typeof options.invitations !== 'string' || after.dryRun) return [];
+  if (typeof options.invitations !== 'string' || after.dryRun) return { shown: [], said: [] };
   const fresh = new Set(after.decisions.map(({ school_code }) => school_code));
   const rows = (await findInvited(after.reader, String(options.call), after.on)).filter(
     (row) => options.new !== true || fresh.has(row.school_code),
   );
-  const file = openCsv(resolve(after.cwd, options.invitations), invitationColumns, {}, t);
+  const file = openCsv(resolve(after.cwd, options.invitations), invitationColumns, { guard: true }, t);
   try {
     file.add(rows.map((row) => invitationColumns.map((column) => row[column])));
     file.finish();
@@ -110,5 +120,5 @@ async function writeInvitations(after: After): Promise<readonly string[]> {
     file.abandon();
   }
   const schools = new Set(rows.map((row) => row.school_code)).size;
-  return [t.schools.invitationsWritten(schools, rows.length, options.invitations)];
+  return { shown: [], said: [t.schools.invitationsWritten(schools, rows.length, options.invitations)] };
 }

@@ -13,7 +13,11 @@ export const schoolRecord = batchCommand({
     const codes = rows.map((row) => row.school_code);
     const schools = await findSchools(writer, codes);
     const standing = await standingAccreditations(writer, on, codes);
-    const stored = await writer.db.selectFrom('recorded_accreditations').selectAll().where('school_code', 'in', writer.list(codes)).execute();
+    const stored = await writer.db
+      .selectFrom('recorded_accreditations')
+      .selectAll()
+      .where('school_code', 'in', writer.list(codes))
+      .execute();
     const known = new Map(stored.map((row) => [`${row.school_code} ${row.call}`, row]));
     return rows.map((row): RowResult => {
       const { school_code, call, valid_from, valid_until } = row;

@@ -1,6 +1,7 @@
 import type { PlainCommand } from '../command.ts';
 import { type Context, found } from '../context.ts';
 import { exitCodes } from '../faults.ts';
+import { applicationRows } from '../register/applications.ts';
 import { type DatasetRow, datasets, type Filter } from '../register/datasets.ts';
 import { type Decision, type DecisionFilter, findDecisions } from '../register/decisions.ts';
 import { findProjects } from '../register/projects.ts';
@@ -158,6 +159,16 @@ export const schoolShow: PlainCommand = {
           'credits',
           ['certificate', 'status', 'year', 'teacher_id', 'project_id', 'credits', 'on'],
           await all(datasets.credits.rows(reader, filter, on)),
+        ],
+        [
+          'school_applications',
+          ['call', 'teacher_id', 'submitted_on', 'digital_safety_policy', 'state'],
+          await applicationRows(reader, argument, on),
+        ],
+        [
+          'accreditations',
+          ['call', 'origin', 'valid_from', 'valid_until', 'status', 'teacher_id'],
+          await all(datasets.accreditations.rows(reader, filter, on)),
         ],
       ];
       return { head: head ?? {}, sections, decisions: await decisionsOf(reader, { school: argument }) };

@@ -27,7 +27,8 @@ export const ruleSources = {
   'SCH-4': 'S-SCH, ¿Qué significa ser Centro eTwinning?, paragraph 3; S-SCH19, paragraph 2',
   'SCH-5': 'S-SCH, ¿Cómo se puede obtener la acreditación eTwinning School?, paragraph 1',
   'SCH-6': 'S-SCH, ¿Cómo se puede obtener la acreditación eTwinning School?, paragraph 2',
-  'SCH-7': 'S-SCH, ¿Cómo se puede obtener la acreditación eTwinning School?, paragraph 2; ¿Cuáles son los valores de los centros eTwinning?',
+  'SCH-7':
+    'S-SCH, ¿Cómo se puede obtener la acreditación eTwinning School?, paragraph 2; ¿Cuáles son los valores de los centros eTwinning?',
   'SCH-8': 'S-SCH, ¿Cómo se puede obtener la acreditación eTwinning School?, paragraph 2',
 } as const;
 

@@ -1,6 +1,7 @@
 /** Applications for eTwinning School, and who made them. */
 import type { Day } from '../day.ts';
 import type { Application } from '../rules/school-label.ts';
+import { findCalls } from './calls.ts';
 import type { Reader, Writer } from './register.ts';
 import type { ApplicationText } from './remarks.ts';
 import type { RowOf } from './tables.ts';
@@ -95,4 +96,25 @@ export async function schoolTouchedSince({ db }: Writer, schoolCode: string, run
       .execute(),
   ];
   return found.some((rows) => rows.length > 0);
+}
+
+/** The applications of a school known on a day, as it is shown them. `state` is `in-time` or `outside`. */
+export async function applicationRows(reader: Reader, schoolCode: string, on: Day) {
+  const found = [...(await findApplications(reader, [schoolCode])).values()].flat().filter((row) => row.submitted_on <= on);
+  const calls = await findCalls(
+    reader,
+    found.map((row) => row.call),
+  );
+  return found.map((row) => {
+    const call = calls.get(row.call);
+    const inTime = call !== undefined && call.opens_on <= row.submitted_on && row.submitted_on <= call.closes_on;
+    return {
+      call: row.call,
+      teacher_id: row.teacher_id,
+      submitted_on: row.submitted_on,
+      digital_safety_policy: row.digital_safety_policy ? 'yes' : 'no',
+      given: row.given,
+      state: inTime ? 'in-time' : 'outside',
+    };
+  });
 }

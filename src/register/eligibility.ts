@@ -68,13 +68,7 @@ interface Posted {
 }
 
 /** The teachers posted at the schools on a day whose posting has access. */
-async function findPosted(
-  reader: Reader,
-  codes: readonly string[],
-  day: Day,
-  access: ReadonlySet<string>,
-  on: Day,
-): Promise<Posted[]> {
+async function findPosted(reader: Reader, codes: readonly string[], day: Day, access: ReadonlySet<string>, on: Day): Promise<Posted[]> {
   const wanted = new Set(codes);
   const { db } = reader;
   const formerThere = db.selectFrom('former_postings').select('teacher_id').where('school_code', 'in', reader.list(codes));

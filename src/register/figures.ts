@@ -150,7 +150,13 @@ async function countTeachers(reader: Reader, tally: Tally, on: Day): Promise<voi
 }
 
 /** Projects somebody is enrolled in, those of them that run on the day (in the year asked for), and active participations by form. */
-async function countProjects(reader: Reader, tally: Tally, year: string | undefined, on: Day, readings: (day: Day) => Reading): Promise<void> {
+async function countProjects(
+  reader: Reader,
+  tally: Tally,
+  year: string | undefined,
+  on: Day,
+  readings: (day: Day) => Reading,
+): Promise<void> {
   const active = grantedSubjects(await findAnswers(reader, 'participation', on));
   const rows = await reader.db
     .selectFrom('enrolments as e')
@@ -172,7 +178,13 @@ async function countProjects(reader: Reader, tally: Tally, year: string | undefi
 }
 
 /** Credits certified and labels granted here; of the year asked for by the year of the credits and the day of the label. */
-async function countAwards(reader: Reader, tally: Tally, year: string | undefined, on: Day, readings: (day: Day) => Reading): Promise<void> {
+async function countAwards(
+  reader: Reader,
+  tally: Tally,
+  year: string | undefined,
+  on: Day,
+  readings: (day: Day) => Reading,
+): Promise<void> {
   const days = year === undefined ? null : academicYear(year, readings);
   const rows = await reader.db
     .selectFrom('decisions as d')

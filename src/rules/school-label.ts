@@ -80,7 +80,12 @@ export function countingApplication(applications: readonly Application[], call: 
 }
 
 /** SCH-5: invited, and applied in time through a teacher of the school with access. */
-function appliedInTime({ invited, applications }: AccreditationFacts, application: Application | null, call: Call, reading: Reading): Finding {
+function appliedInTime(
+  { invited, applications }: AccreditationFacts,
+  application: Application | null,
+  call: Call,
+  reading: Reading,
+): Finding {
   const seen = {
     invited,
     applications: applications.length,
@@ -96,7 +101,7 @@ function appliedInTime({ invited, applications }: AccreditationFacts, applicatio
 /** SCH-6: a policy, and evidence of it. */
 function digitalSafety(application: Application | null, reading: Reading): Finding {
   const seen = application && { policy: application.policy, evidence: application.given.includes('digital_safety_evidence') };
-  return finding(reading, 'SCH-6', seen && seen.policy && seen.evidence, seen, { policy: true, evidence: true });
+  return finding(reading, 'SCH-6', seen && Object.values(seen).every(Boolean), seen, { policy: true, evidence: true });
 }
 
 /** SCH-7: under each value, how the school plans and carries it out, with evidence. */
@@ -112,7 +117,11 @@ function evaluate({ evidenceVerified, scores }: SchoolEvaluation, reading: Readi
   // A score says something only on its scale: the decision rests on both of its ends.
   reading.value('schools.lowest-score');
   reading.value('schools.highest-score');
-  const required = { evidence_verified: true, total: reading.value('schools.least-total'), each: reading.value('schools.least-each') } as const;
+  const required = {
+    evidence_verified: true,
+    total: reading.value('schools.least-total'),
+    each: reading.value('schools.least-each'),
+  } as const;
   const given = scored(reading).map((criterion) => scores[criterion] ?? 0);
   const total = given.reduce((sum, score) => sum + score, 0);
   const met = evidenceVerified && total >= required.total && given.every((score) => score >= required.each);

@@ -61,8 +61,7 @@ const unmet = {
     ]
       .filter(Boolean)
       .join(' '),
-  'SCH-6': (seen) =>
-    seen.policy ? 'There is no evidence of the digital safety policy.' : 'The school states no digital safety policy.',
+  'SCH-6': (seen) => (seen.policy ? 'There is no evidence of the digital safety policy.' : 'The school states no digital safety policy.'),
   'SCH-7': (seen) => `Missing: ${list(seen.missing.map(field))}.`,
   'SCH-8': (seen, required) =>
     [
@@ -187,7 +186,7 @@ export const schools = {
     by: 'one way of counting (default: all of them)',
   },
   flags: { new: 'with --invitations: only those of this run' },
-  show: { accreditations: 'Accreditations as eTwinning School', applications: 'Applications for eTwinning School' },
+  show: { accreditations: 'Accreditations as eTwinning School', school_applications: 'Applications for eTwinning School' },
   explain: { restsOn: (decisions: string) => `these decisions rest on it and stand: ${decisions}` },
   schools: {
     criteria,

@@ -57,7 +57,9 @@ const unmet = {
         : seen.submitted_on < required.from || seen.submitted_on > required.until
           ? `La solicitud del ${seen.submitted_on} está fuera de plazo (del ${required.from} al ${required.until}).`
           : '',
-      seen.submitted_on !== null && !seen.posted ? `El docente ${seen.teacher_id} no estaba destinado en el centro el ${seen.submitted_on}.` : '',
+      seen.submitted_on !== null && !seen.posted
+        ? `El docente ${seen.teacher_id} no estaba destinado en el centro el ${seen.submitted_on}.`
+        : '',
       seen.posted && !seen.access ? `El docente ${seen.teacher_id} no tiene acceso en el centro.` : '',
     ]
       .filter(Boolean)
@@ -197,7 +199,7 @@ export const schools = {
     by: 'una sola forma de contar (por defecto, todas)',
   },
   flags: { new: 'con --invitations: solo las de esta ejecución' },
-  show: { accreditations: 'Acreditaciones como centro eTwinning', applications: 'Solicitudes de centro eTwinning' },
+  show: { accreditations: 'Acreditaciones como centro eTwinning', school_applications: 'Solicitudes de centro eTwinning' },
   explain: { restsOn: (decisions: string) => `estas resoluciones se apoyan en ella y siguen en pie: ${decisions}` },
   schools: {
     criteria,
