@@ -1,5 +1,6 @@
 /** `npm run bench`: each line a ratio of two commands that took turns in this run. */
 import { compare, formatTable } from './measure.ts';
+import { phaseOne } from './schools.ts';
 
 const node = process.execPath;
 
@@ -9,6 +10,7 @@ const comparisons = [
     { name: 'bare Node (`node -e 0`)', run: [node, '-e', '0'] },
     15,
   ),
+  ...(await phaseOne()),
 ];
 
 console.log(formatTable(comparisons));
