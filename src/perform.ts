@@ -97,7 +97,7 @@ export async function perform(context: Context, command: BatchCommand, flags: Ba
     report(context, command, end, name, place, assumed);
     if (command.afterword && end.summary.withheld === 0) {
       const { afterword } = command;
-      const after = { ...job.run, on: context.on, decisions, width: terminal.width };
+      const after = { ...job.run, on: context.on, source: input.source, decisions, width: terminal.width };
       const { shown, said } = await job.register.read((reader) => afterword({ ...after, reader }));
       if (!context.json) for (const line of shown) terminal.out(line);
       for (const line of said) terminal.say(line);

@@ -62,7 +62,7 @@ export interface Afterword {
 }
 
 /** What an afterword knows of a run that went through. */
-export interface After extends Omit<Run, 'writer' | 'source'> {
+export interface After extends Omit<Run, 'writer'> {
   readonly reader: Reader;
   /** What the run decided, in order. */
   readonly decisions: readonly Decision[];

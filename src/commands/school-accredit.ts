@@ -191,7 +191,8 @@ async function afterword(after: After): Promise<Afterword> {
   );
   const nameOf = (code: string) => names.get(code)?.name ?? '';
   const reasons = new Map(noted.map((one) => [one.schoolCode, one.message]));
-  const shown = showBoard(boardOf(noted, after.reading(call.referenceDay)), nameOf, reasons, after);
+  // One school given as options is answered as it is; a board looks at many.
+  const shown = after.source === 'options' ? [] : showBoard(boardOf(noted, after.reading(call.referenceDay)), nameOf, reasons, after);
   if (typeof after.options.letters !== 'string' || after.dryRun) return { shown, said: [] };
   const letters = await lettersFor(
     after.reader,
