@@ -1,15 +1,13 @@
 /**
  * Bundles the program into `dist/`: everything but the native driver, split so that a command loads only what it uses.
- * All files lie flat, so `new URL('./worker.js', import.meta.url)` is the worker from wherever it is said.
+ * All files lie flat, so `new URL('./sqlite-thread.js', import.meta.url)` is the thread from wherever it is said.
  */
-import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { build } from 'esbuild';
 
-const worker = 'src/batch/worker.ts';
-
 const result = await build({
-  entryPoints: { main: 'src/main.ts', ...(existsSync(worker) && { worker }) },
+  entryPoints: { main: 'src/main.ts', 'sqlite-thread': 'src/register/sqlite-thread.ts' },
   outdir: 'dist',
   entryNames: '[name]',
   chunkNames: '[name]-[hash]',

@@ -47,7 +47,7 @@ export function compare(ours: Command, theirs: Command, turns = 9): Comparison {
 }
 
 /** Runs a command once. Throws where it ends otherwise than it should: a failed command is quick and proves nothing. */
-function measure({ name, run, before, exits = [0] }: Command): Measure {
+export function measure({ name, run, before, exits = [0] }: Command): Measure {
   before?.();
   const folder = mkdtempSync(join(tmpdir(), 'etw-bench-'));
   const notes = join(folder, 'memory');
@@ -83,7 +83,7 @@ function medianOf(measures: readonly Measure[]): Measure {
   return { seconds: median(measures.map((one) => one.seconds)), megabytes: megabytes.length > 0 ? median(megabytes) : null };
 }
 
-function median(values: readonly number[]): number {
+export function median(values: readonly number[]): number {
   const sorted = [...values].sort((one, other) => one - other);
   const middle = sorted.length / 2;
   return ((sorted[Math.ceil(middle) - 1] ?? Number.NaN) + (sorted[Math.floor(middle)] ?? Number.NaN)) / 2;

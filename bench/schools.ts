@@ -1,7 +1,5 @@
 /** A register as large as Spain in 2024: 14,140 schools, 57,331 teachers, 34,729 projects. Everything in it is invented. */
-import { spawnSync } from 'node:child_process';
-import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { copyFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { day } from '../src/day.ts';
 import { baseEdition } from '../src/editions/base/index.ts';
@@ -9,96 +7,90 @@ import { Reading } from '../src/editions/edition.ts';
 import { saveDecision, subjectOf } from '../src/register/decisions.ts';
 import { openFile } from '../src/register/open.ts';
 import { verdict } from '../src/rules/decision.ts';
-import { type Comparison, compare } from './measure.ts';
+import type { Command } from './measure.ts';
+import { schoolCode } from './world.ts';
 
 const size = { schools: 14_140, teachers: 57_331, projects: 34_729 };
-const turns = 3;
 
-const schoolOf = (teacher: number) => `28${String(100_000 + (teacher % size.schools)).padStart(6, '0')}`;
+const schoolOf = (teacher: number) => schoolCode(teacher % size.schools);
 const rows = (count: number, row: (number: number) => readonly (string | number)[]) =>
   Array.from({ length: count }, (_, number) => row(number).join(',')).join('\n');
 
-/** Phase 1 beside the registration of that number of teachers; then a second, unchanged run beside the first. */
-export async function phaseOne(): Promise<Comparison[]> {
-  const folder = mkdtempSync(join(tmpdir(), 'etw-schools-'));
-  const at = (name: string) => join(folder, name);
+/** Makes the registers and gives the commands to measure: phase 1, the same again, and the registration of that number of teachers. */
+export async function writeSpain(
+  folder: string,
+  run: (db: string, ...args: string[]) => void,
+  fresh: (name: string, from?: string) => string,
+): Promise<readonly Command[]> {
+  const write = (name: string, header: string, count: number, row: (number: number) => readonly (string | number)[]) => {
+    const file = join(folder, `spain-${name}.csv`);
+    writeFileSync(file, `${header}\n${rows(count, row)}\n`);
+    return file;
+  };
+  const pair = (n: number) => [`P${n}`, schoolOf(n)];
+  const teacher = (n: number) => [
+    `T${n}`,
+    `Given ${n}`,
+    `Family ${n}`,
+    `t${n}@example.org`,
+    schoolOf(n),
+    'yes',
+    '2020-09-01',
+    n % 3 ? '2025-11-01' : '',
+  ];
+  const enrolled = (n: number) => [`P${n}`, `Project ${n}`, 'new', `T${n}`, '2024-09-20', '2024-09-15', '2025-06-15', `FR:Lycée ${n}`];
+  const schools = write('schools', 'school_code,name,funding,etwinning_since', size.schools, (n) => [
+    schoolOf(n),
+    `School ${n}`,
+    'public',
+    n % 5 ? '2019-09-01' : '',
+  ]);
+  const teachers = write(
+    'teachers',
+    'teacher_id,given_name,family_name,email,school_code,in_service,registered_on,last_active_on',
+    size.teachers,
+    teacher,
+  );
+  const replies = write('replies', 'teacher_id,attached,data_correct,consent,replied_on', size.teachers, (n) => [
+    `T${n}`,
+    'yes',
+    'yes',
+    'yes',
+    '2020-10-01',
+  ]);
+  const projects = write('projects', 'project_id,title,form,teacher_id,enrolled_on,starts_on,ends_on,partners', size.projects, enrolled);
+  const assessed = write('assessed', 'project_id,school_code,collaboration,ict', size.projects, (n) => [...pair(n), 'yes', 'yes']);
+  const approved = write('approved', 'project_id,school_code,approved', size.projects, (n) => [...pair(n), 'yes']);
+  const empty = fresh('spain-schools');
+  run(empty, 'school', 'add', '--csv', schools, '--on', '2024-09-01');
+  const ready = fresh('spain', empty);
+  run(ready, 'register', '--csv', teachers, '--on', '2026-01-01');
+  run(ready, 'approve', 'teacher', '--csv', replies, '--on', '2020-10-01');
+  run(ready, 'project', 'add', '--csv', projects, '--on', '2024-10-01');
+  run(ready, 'project', 'assess', '--csv', assessed, '--on', '2024-10-02');
+  run(ready, 'approve', 'project', '--csv', approved, '--on', '2024-10-02');
+  run(ready, 'school', 'call', '2026', '--opens', '2026-02-12', '--closes', '2026-03-10');
+  await label(ready);
+  const invite = ['school', 'invite', '--call', '2026', '--on', '2026-02-12'];
+  const decided = fresh('spain-decided', ready);
+  run(decided, ...invite);
   const etw = (db: string, ...args: string[]): [string, ...string[]] => [
     process.execPath,
     'bin/etw.js',
-    '--db',
-    at(db),
     '--quiet',
+    '--db',
+    join(folder, `${db}.db`),
     ...args,
   ];
-  const prepare = (...args: string[]) => {
-    const [program, ...rest] = etw('ready.db', ...args);
-    const { status, stderr } = spawnSync(program, rest, { encoding: 'utf8' });
-    if (status !== 0) throw new Error(`${args.join(' ')}: ${stderr}`);
-  };
-  try {
-    writeFileSync(
-      at('schools.csv'),
-      `school_code,name,funding,etwinning_since\n${rows(size.schools, (n) => [schoolOf(n), `School ${n}`, 'public', n % 5 ? '2019-09-01' : ''])}\n`,
-    );
-    const named = (n: number) => [
-      `T${n}`,
-      `Given ${n}`,
-      `Family ${n}`,
-      `t${n}@example.org`,
-      schoolOf(n),
-      'yes',
-      '2020-09-01',
-      n % 3 ? '2025-11-01' : '',
-    ];
-    writeFileSync(
-      at('teachers.csv'),
-      `teacher_id,given_name,family_name,email,school_code,in_service,registered_on,last_active_on\n${rows(size.teachers, named)}\n`,
-    );
-    writeFileSync(
-      at('replies.csv'),
-      `teacher_id,attached,data_correct,consent,replied_on\n${rows(size.teachers, (n) => [`T${n}`, 'yes', 'yes', 'yes', '2020-10-01'])}\n`,
-    );
-    const enrolled = (n: number) => [`P${n}`, `Project ${n}`, 'new', `T${n}`, '2024-09-20', '2024-09-15', '2025-06-15', `FR:Lycée ${n}`];
-    writeFileSync(
-      at('projects.csv'),
-      `project_id,title,form,teacher_id,enrolled_on,starts_on,ends_on,partners\n${rows(size.projects, enrolled)}\n`,
-    );
-    const pair = (n: number) => [`P${n}`, schoolOf(n)];
-    writeFileSync(
-      at('assessments.csv'),
-      `project_id,school_code,collaboration,ict\n${rows(size.projects, (n) => [...pair(n), 'yes', 'yes'])}\n`,
-    );
-    writeFileSync(at('approvals.csv'), `project_id,school_code,approved\n${rows(size.projects, (n) => [...pair(n), 'yes'])}\n`);
-    prepare('school', 'add', '--csv', at('schools.csv'), '--on', '2024-09-01');
-    copyFileSync(at('ready.db'), at('empty.db'));
-    prepare('register', '--csv', at('teachers.csv'), '--on', '2026-01-01');
-    prepare('approve', 'teacher', '--csv', at('replies.csv'), '--on', '2020-10-01');
-    prepare('project', 'add', '--csv', at('projects.csv'), '--on', '2024-10-01');
-    prepare('project', 'assess', '--csv', at('assessments.csv'), '--on', '2024-10-02');
-    prepare('approve', 'project', '--csv', at('approvals.csv'), '--on', '2024-10-02');
-    prepare('school', 'call', '2026', '--opens', '2026-02-12', '--closes', '2026-03-10');
-    await label(at('ready.db'));
-    const invite = (db: string) => etw(db, 'school', 'invite', '--call', '2026', '--on', '2026-02-12');
-    copyFileSync(at('ready.db'), at('decided.db'));
-    const [program, ...args] = invite('decided.db');
-    spawnSync(program, args);
-    const first = { name: 'phase 1 of a call, 14,140 schools', run: invite('run.db'), before: () => fresh('ready.db', 'run.db') };
-    const register = {
-      name: '`register`, 57,331 teachers',
-      run: etw('new.db', 'register', '--csv', at('teachers.csv'), '--on', '2026-01-01'),
-      before: () => fresh('empty.db', 'new.db'),
-    };
-    const second = { name: 'phase 1 again, unchanged', run: invite('again.db'), before: () => fresh('decided.db', 'again.db') };
-    return [compare(first, register, turns), compare(second, first, turns)];
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
-
-  /** A copy of a register, without what an earlier turn left beside it. */
-  function fresh(from: string, to: string): void {
-    for (const part of ['', '-wal', '-shm']) rmSync(at(to + part), { force: true });
-    copyFileSync(at(from), at(to));
-  }
+  return [
+    { name: 'phase 1', run: etw('spain-first', ...invite), before: () => void fresh('spain-first', ready) },
+    { name: 'phase 1 again', run: etw('spain-again', ...invite), before: () => void fresh('spain-again', decided) },
+    {
+      name: 'register',
+      run: etw('spain-new', 'register', '--csv', teachers, '--on', '2026-01-01'),
+      before: () => void fresh('spain-new', empty),
+    },
+  ];
 }
 
 /** A national label for every other project. */

@@ -30,6 +30,7 @@ try {
     now: () => new Date(),
     login: loginName(),
     signal: interrupt.signal,
+    threads: true,
   });
 } catch (error) {
   console.error(error);

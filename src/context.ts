@@ -21,6 +21,8 @@ export interface World {
   readonly now: () => Date;
   readonly login: string;
   readonly signal?: AbortSignal;
+  /** Whether threads can be started: they need the built program. */
+  readonly threads?: boolean;
 }
 
 /** The options every command has. */
@@ -48,11 +50,13 @@ export interface Context {
   readonly dryRun: boolean;
   readonly yes: boolean;
   readonly quiet: boolean;
-  /** The register, opened at the first call. Throws RegisterFault. */
-  register(): Promise<Register>;
+  /** The register, opened at the first call; `busy` where much will be written. Throws RegisterFault. */
+  register(how?: { readonly busy?: boolean }): Promise<Register>;
   /** The edition as this office reads it, on the day of a matter. */
   readings(): Promise<(day: Day) => Reading>;
   deed(command: string): Deed;
+  /** Runs another command of the program, in another folder, and keeps what it prints. */
+  again(argv: readonly string[], cwd: string): Promise<{ readonly code: number; readonly output: string }>;
   close(): Promise<void>;
 }
 
@@ -70,7 +74,7 @@ export async function catalogOf(language: Language): Promise<Catalog> {
 }
 
 /** Throws UsageFault for a day or language that does not read. */
-export function openContext(world: World, t: Catalog, options: GlobalOptions): Context {
+export function openContext(world: World, t: Catalog, options: GlobalOptions, main: (world: World) => Promise<number>): Context {
   const asked = options.on === undefined ? dayInMadrid(world.now()) : parseDay(options.on.trim());
   if (asked === null) throw new UsageFault(t.usage.badDay('--on', options.on ?? ''));
   const on = asked;
@@ -88,9 +92,22 @@ export function openContext(world: World, t: Catalog, options: GlobalOptions): C
     dryRun,
     yes: options.yes ?? false,
     quiet: options.quiet ?? false,
-    register: () => (register ??= openAt(options.db ?? world.env.ETW_DB, world, dryRun)),
+    register({ busy = false } = {}) {
+      register ??= openAt(options.db ?? world.env.ETW_DB, world, { dryRun, threaded: busy && world.threads === true });
+      return register;
+    },
     readings: () => (readings ??= context.register().then((opened) => opened.read(readingsOf))),
     deed: (command) => ({ actor: context.actor, command, on, at: world.now() }),
+    async again(argv, cwd) {
+      let output = '';
+      const write = (text: string) => {
+        output += text;
+        return true;
+      };
+      const sink = { isTTY: false, write, once: () => {} } as unknown as NodeJS.WriteStream;
+      const code = await main({ ...world, env: {}, argv, cwd, stdout: sink, stderr: sink });
+      return { code, output };
+    },
     async close() {
       await (await register?.catch(() => undefined))?.close();
     },
@@ -104,10 +121,14 @@ export async function readingsOf(reader: Reader): Promise<(day: Day) => Reading>
   return (day) => new Reading(baseEdition, office, day);
 }
 
-async function openAt(place: string | undefined, world: World, dryRun: boolean): Promise<Register> {
+async function openAt(
+  place: string | undefined,
+  world: World,
+  how: { readonly dryRun: boolean; readonly threaded: boolean },
+): Promise<Register> {
   if (place !== undefined && /^postgres(ql)?:\/\//.test(place)) return (await import('./register/open.ts')).openShared(place);
   const { openFile } = await import('./register/open.ts');
-  return openFile(place === undefined ? await defaultPlace() : join(place.startsWith('/') ? '' : world.cwd, place), { dryRun });
+  return openFile(place === undefined ? await defaultPlace() : join(place.startsWith('/') ? '' : world.cwd, place), how);
 }
 
 async function defaultPlace(): Promise<string> {

@@ -19,7 +19,7 @@ export async function main(world: World): Promise<number> {
   const debug = world.argv.includes('--debug');
   try {
     const { run } = await import('./program.ts');
-    const open = (options: GlobalOptions): Context => openContext(world, t, options);
+    const open = (options: GlobalOptions): Context => openContext(world, t, options, main);
     const print = {
       out: (text: string) => void world.stdout.write(text),
       err: (text: string) => void world.stderr.write(text),

@@ -3,7 +3,7 @@ import { basename, dirname, extname, join, resolve } from 'node:path';
 import type { Column } from './batch/column.ts';
 import type { BatchCommand, RowSource } from './batch/command.ts';
 import { checkEncoding } from './batch/encoding.ts';
-import { cellFault, faultLine, InputFault } from './batch/fault.ts';
+import { cellFault, faultLine, hasControl, InputFault } from './batch/fault.ts';
 import { layouts } from './batch/layouts.ts';
 import { nearest } from './batch/nearest.ts';
 import { openSheet, parseDelimiter, type ReadRow, type Sheet } from './batch/read.ts';
@@ -51,7 +51,7 @@ export async function perform(context: Context, command: BatchCommand, flags: Ba
       results = openCsv(
         resolve(context.world.cwd, flags.results),
         ['line', 'status', 'outcome', 'value', 'unmet', 'message', ...command.keys],
-        {},
+        { guard: true },
         t,
       );
     const progress = await terminal.progress(command.name);
@@ -61,7 +61,7 @@ export async function perform(context: Context, command: BatchCommand, flags: Ba
     const job: BatchJob = {
       command,
       input,
-      register: await context.register(),
+      register: await context.register({ busy: sheet !== null }),
       deed: context.deed(command.name),
       run: { t, reading: await context.readings(), options, cwd: context.world.cwd, dryRun: context.dryRun, noted },
       skipInvalid: (flags.skipInvalid ?? false) && sheet !== null,
@@ -151,6 +151,11 @@ async function readOptions(context: Context, command: BatchCommand, flags: Batch
   }
   const given = flags as unknown as Readonly<Record<string, unknown>>;
   for (const flag of command.flags ?? []) if (given[flag] === true) read[flag] = true;
+  const whole = flags.csv !== undefined || command.keys.every((name) => flags.values[name] !== undefined);
+  const idle = whole
+    ? (command.options ?? []).filter((column) => command.narrowing?.includes(column.name) && read[column.name] !== undefined)
+    : [];
+  if (idle.length > 0) throw new UsageFault(t.usage.onlyNarrows(idle.map((column) => `--${column.option}`).join(', ')));
   if (flags.csv === undefined) {
     for (const flag of fileFlags)
       if (flags[flag] !== undefined) throw new UsageFault(t.usage.onlyWithCsv(`--${flag === 'skipInvalid' ? 'skip-invalid' : flag}`));
@@ -227,7 +232,8 @@ function readTexts(command: BatchCommand, texts: Readonly<Record<string, string>
       values[column.name] = null;
       continue;
     }
-    const read = text === '' ? { expected: () => t.batch.required } : column.parse(text);
+    const read =
+      text === '' ? { expected: () => t.batch.required } : hasControl(text) ? { expected: () => t.batch.control } : column.parse(text);
     if ('value' in read) values[column.name] = read.value;
     else faults.push(cellFault(null, `--${column.option}`, text, read.expected(t)));
   }
@@ -313,7 +319,14 @@ function report(
   else {
     const { last } = end;
     if (summary.decisions !== undefined && last && last.status !== 'invalid')
-      terminal.out(t.run.answer(last.status, last.outcome ?? null, last.value ?? null, last.message ?? ''));
+      terminal.out(
+        t.run.answer(
+          last.status,
+          summary.decisions.some(({ kind }) => kind === 'revocation') ? null : (last.outcome ?? null),
+          last.value ?? null,
+          last.message ?? '',
+        ),
+      );
     for (const decision of summary.decisions ?? [])
       terminal.out(t.run.decision(decision.decision, t.kinds[decision.kind], t.outcomes[decision.outcome]));
     terminal.out(t.run.summary(command.name, summary));
@@ -324,7 +337,7 @@ function report(
     terminal.complain(t.run.nothingWritten(summary.rows > summary.invalid && summary.decisions === undefined));
   if (dryRun) terminal.say(t.run.dryRun);
   if (rejects !== null && summary.invalid > 0) terminal.say(t.run.setAside(summary.invalid, rejects));
-  if (assumed.size > 0) terminal.say(t.run.assumed([...assumed].join(', ')));
+  if (assumed.size > 0) terminal.say(t.run.assumed([...assumed].join(', '), summary.granted + summary.refused));
   const next = t.next[command.name as keyof typeof t.next];
   if (end.wrote && summary.accepted > summary.refused && next) terminal.say(t.run.next(next));
 }

@@ -65,7 +65,10 @@ export async function run(
   print: Print,
 ): Promise<number> {
   let code: number = exitCodes.done;
-  const wanted = wantedPath(argv);
+  // `etw help school add` is `etw school add --help`.
+  const help = argv.findIndex(isWord);
+  const args = argv.length === 0 ? ['--help'] : argv[help] === 'help' ? [...argv.toSpliced(help, 1), '--help'] : argv;
+  const wanted = wantedPath(args);
   const program = await tree(t, version, print, wanted, async (options, work) => {
     const context = open(options);
     try {
@@ -75,10 +78,15 @@ export async function run(
     }
   });
   try {
-    await program.parseAsync([...argv], { from: 'user' });
+    await program.parseAsync([...args], { from: 'user' });
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
-    if (error.exitCode === 0 || error.code === 'commander.help') return exitCodes.done;
+    if (error.exitCode === 0) return exitCodes.done;
+    // A group without its command: the help lists what there is.
+    if (error.code === 'commander.help') {
+      groupOf(program, args).outputHelp();
+      return exitCodes.done;
+    }
     throw new UsageFault(sayUsage(error, t));
   }
   return code;
@@ -93,11 +101,19 @@ export interface Print {
 
 /** The command the arguments name: only its options are loaded. Null where several or none could be meant. */
 function wantedPath(argv: readonly string[]): CommandName | null {
-  const words = argv.filter((word, place) => !word.startsWith('-') && !takesValue.has(argv[place - 1] ?? ''));
-  const [first = '', second = ''] = words[0] === 'help' ? words.slice(1) : words;
+  const words = argv.filter(isWord);
+  const [first = '', second = ''] = words;
   for (const path of [`${first} ${second}`, first]) if (path in commands) return path as CommandName;
   return null;
 }
+
+/** The command that the first words name. */
+const groupOf = (program: Command, words: readonly string[]): Command =>
+  words.reduce((command, word) => command.commands.find((one) => one.name() === word) ?? command, program);
+
+/** Whether an argument is neither an option nor the value of a global one. */
+const isWord = (word: string, place: number, argv: readonly string[]): boolean =>
+  !word.startsWith('-') && !takesValue.has(argv[place - 1] ?? '');
 
 const takesValue = new Set(['--db', '--on', '--as', '--lang']);
 
@@ -106,10 +122,9 @@ type Start = (options: GlobalOptions, work: (context: Context) => Promise<number
 /** The commander program. Commands other than `wanted` have their names and descriptions only; with null all are whole. */
 export async function tree(t: Catalog, version: string, print: Print, wanted: CommandName | null, start: Start): Promise<Command> {
   const program = dressed(new Command('etw'), t, print);
-  program.description(t.help.program).version(version, '-V, --version', t.help.version).helpCommand('help [command]', t.help.helpCommand);
+  program.description(t.help.program).version(version, '-V, --version', t.help.version).helpCommand(false);
   for (const [flags, text] of globalOptions(t)) program.option(flags, text);
   program.addHelpText('after', `\n${t.help.start}`);
-  program.action(() => program.outputHelp());
   for (const path of Object.keys(commands) as CommandName[]) {
     const command = at(program, path, t, print);
     command.description(t.commands[path].does);
@@ -186,11 +201,8 @@ async function furnish(command: Command, path: CommandName, t: Catalog, start: S
 
 const valueOption = (column: Column, t: Catalog, required: boolean) => {
   const text = t.columns[column.name as keyof typeof t.columns] ?? column.name;
-  const words = column.choices
-    ? `: ${column.choices.map((word) => t.ask.words[word as keyof typeof t.ask.words] ?? word).join(' | ')}`
-    : '';
   const place = column.choices && column.choices.join('|').length < 40 ? column.choices.join('|') : 'x';
-  return new Option(`--${column.option} <${place}>`, `${text}${words}${required ? ` (${t.help.required})` : ''}`);
+  return new Option(`--${column.option} <${place}>`, `${text}${required ? ` (${t.help.required})` : ''}`);
 };
 
 /** Values by column name, from commander's camel-cased options. */
@@ -256,12 +268,11 @@ function furnishPlain(command: Command, of: PlainCommand, t: Catalog, start: Sta
     const options = command.opts() as Record<string, unknown>;
     const texts = valuesOf(options, columns);
     const values: Record<string, unknown> = {};
+    const missing = columns.filter((column) => column.required && texts[column.name] === undefined);
+    if (missing.length > 0) throw new UsageFault(t.usage.missingOptions(of.name, missing.map((column) => `--${column.option}`).join(', ')));
     for (const column of columns) {
       const text = texts[column.name];
-      if (text === undefined) {
-        if (column.required) throw new UsageFault(t.usage.missingOptions(of.name, `--${column.option}`));
-        continue;
-      }
+      if (text === undefined) continue;
       const read = column.parse(text.trim());
       if ('expected' in read) throw new UsageFault(`--${column.option}: ${t.batch.seen(text)} ${read.expected(t)}`);
       values[column.name] = read.value;

@@ -80,6 +80,10 @@ export interface BatchCommand<C extends readonly Column[] = readonly Column[]> {
   key?(row: Values<C>): string;
   /** Options of the command that are no columns of its file, such as the year; read with the same parsers. */
   readonly options?: readonly Column[];
+  /** Another name by which a row of the file may mean the same subject. Null where it has none. */
+  alias?(row: Values<C>): string | null;
+  /** Of `options`, those that only narrow a run without a file. */
+  readonly narrowing?: readonly string[];
   /** The column that may also be given without its option. */
   readonly argument?: string;
   /** Asked before anything is written. */

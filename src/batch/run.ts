@@ -85,12 +85,11 @@ export interface BatchEnd {
 
 const chunkSize = 1000;
 
-/** Two rows of the file share a key and differ: known only once the file is read, so the run begins anew. */
-class Repeated extends Error {
-  constructor(readonly keys: ReadonlyMap<string, readonly number[]>) {
-    super('rows of one key differ');
-  }
-}
+/** What the rows of a file that share a key make of each other. */
+type Repeats = ReadonlyMap<number, 'again' | readonly number[]>;
+
+/** Two rows share a key. Few files have such rows: only then is the file read through for them, and the run begins anew. */
+class Repeated extends Error {}
 
 /** A run that writes nothing because of its invalid rows. */
 class Withheld extends Error {}
@@ -101,22 +100,75 @@ export class Interrupted extends Error {}
 /** Runs a batch. Throws InputFault, RegisterFault and whatever is a bug. */
 export async function runBatch(job: BatchJob): Promise<BatchEnd> {
   try {
-    return await attempt(job, new Map());
+    return await attempt(job, null);
   } catch (error) {
     if (!(error instanceof Repeated)) throw error;
     job.onRestart?.();
-    return attempt(job, error.keys);
+    return attempt(job, await findRepeats(job));
   }
 }
 
-async function attempt(job: BatchJob, conflicts: ReadonlyMap<string, readonly number[]>): Promise<BatchEnd> {
-  const tally = new Tally(job, conflicts);
+/** Reads a file through for valid rows that share a key: equal ones say nothing again, others contradict each other. */
+async function findRepeats(job: BatchJob): Promise<Repeats> {
+  const { command, input } = job;
+  const names = new Map<string, string>();
+  const counts = new Map<string, number>();
+  const rows = async (take: (row: ReadRow) => void | Promise<void>) => {
+    for await (const chunk of input.chunks(chunkSize)) for (const row of chunk) if (row.values && !row.unanswered) await take(row);
+  };
+  await rows((row) => {
+    const alias = command.alias?.(row.values as never) ?? null;
+    if (alias !== null && !names.has(alias)) names.set(alias, keyOf(command, row));
+  });
+  const subjectOf = (row: ReadRow) => {
+    const key = keyOf(command, row);
+    return (command.alias?.(row.values as never) ?? null) === null ? (names.get(key) ?? key) : key;
+  };
+  await rows((row) => void counts.set(subjectOf(row), (counts.get(subjectOf(row)) ?? 0) + 1));
+  const groups = new Map<string, { readonly lines: number[]; readonly content: string; differs: boolean }>();
+  await rows(async (row) => {
+    const subject = subjectOf(row);
+    if (counts.get(subject) === 1 || !(await isValidAlone(job, row))) return;
+    const content = contentOf(command, row, subject);
+    const group = groups.get(subject);
+    if (!group) groups.set(subject, { lines: [row.line], content, differs: false });
+    else {
+      group.lines.push(row.line);
+      group.differs ||= group.content !== content;
+    }
+  });
+  const repeats = new Map<number, 'again' | readonly number[]>();
+  for (const { lines, differs } of groups.values()) {
+    for (const [place, line] of lines.entries()) if (differs || place > 0) repeats.set(line, differs ? lines : 'again');
+  }
+  return repeats;
+}
+
+/** Whether a row would be valid if it were the only one; asked only of rows that share a key. */
+async function isValidAlone(job: BatchJob, row: ReadRow): Promise<boolean> {
+  const { command, deed, input } = job;
+  const alone = async (writer: Writer) => command.handle([row.values as never], { ...job.run, writer, on: deed.on, source: input.source });
+  const [result] = await job.register.write(deed, alone, { rehearse: true });
+  return result?.status !== 'invalid';
+}
+
+/** What a row says of its subject, whichever way it names it. */
+function contentOf(command: BatchCommand, row: ReadRow, subject: string): string {
+  const values = Object.entries(row.values ?? {}).sort(([a], [b]) => (a < b ? -1 : 1));
+  return JSON.stringify(values.filter(([name, value]) => !(command.alias && command.keys.includes(name) && value === subject)));
+}
+
+const keyOf = (command: BatchCommand, row: ReadRow): string =>
+  command.key ? command.key(row.values as never) : command.keys.map((name) => String(row.values?.[name] ?? '')).join('\u0001');
+
+async function attempt(job: BatchJob, repeats: Repeats | null): Promise<BatchEnd> {
+  const tally = new Tally(job, repeats);
   try {
     await job.register.write(
       job.deed,
       async (writer) => {
         const chunks = job.command.whole ? whole(job.input.chunks(chunkSize)) : job.input.chunks(chunkSize);
-        for await (const chunk of chunks) {
+        for await (const chunk of readingAhead(chunks)) {
           await tally.take(chunk, writer);
           if (job.signal?.aborted) throw new Interrupted();
           job.onProgress?.(tally.summary.rows);
@@ -131,6 +183,28 @@ async function attempt(job: BatchJob, conflicts: ReadonlyMap<string, readonly nu
   return tally.end();
 }
 
+/** Reads the next chunk while the register is busy with this one. */
+async function* readingAhead<T>(chunks: AsyncIterable<T>): AsyncGenerator<T> {
+  const source = chunks[Symbol.asyncIterator]();
+  const soon = () =>
+    new Promise<IteratorResult<T>>((resolve, reject) => {
+      setImmediate(() => source.next().then(resolve, reject));
+    });
+  try {
+    let coming = source.next();
+    for (;;) {
+      const { done, value } = await coming;
+      if (done) return;
+      coming = soon();
+      // Whoever takes the chunk may stop first; then nobody asks what became of the next.
+      coming.catch(() => {});
+      yield value;
+    }
+  } finally {
+    await source.return?.();
+  }
+}
+
 async function* whole<T>(chunks: AsyncIterable<readonly T[]>): AsyncGenerator<readonly T[]> {
   const rows: T[] = [];
   for await (const chunk of chunks) for (const row of chunk) rows.push(row);
@@ -142,9 +216,8 @@ class Tally {
   readonly summary: Summary;
   readonly #warnings = new Set<string>();
   readonly #decisions: Decision[] = [];
-  /** Per key: the line and the content of its first row. */
-  readonly #seen = new Map<string, { readonly line: number; readonly content: number }>();
-  readonly #repeated = new Map<string, number[]>();
+  readonly #keys = new Set<string>();
+  readonly #manners = new Set<boolean>();
   readonly #reasons = new Map<RuleId, number>();
   readonly #results: ResultRow[] = [];
   readonly #generated: boolean;
@@ -153,7 +226,7 @@ class Tally {
 
   constructor(
     readonly job: BatchJob,
-    readonly conflicts: ReadonlyMap<string, readonly number[]>,
+    readonly repeats: Repeats | null,
   ) {
     this.#generated = job.input.source === 'register';
     this.summary = {
@@ -180,19 +253,16 @@ class Tally {
       : chunk;
     const results = rows.map((row): RowResult | null => this.#before(row));
     const open = rows.filter((_, place) => results[place] === null);
-    const handled =
-      this.#repeated.size > 0
-        ? []
-        : await command.handle(
-            open.map((row) => row.values as never),
-            run,
-          );
+    const handled = await command.handle(
+      open.map((row) => row.values as never),
+      run,
+    );
     let next = 0;
     for (const [place, row] of rows.entries()) {
       const known = results[place];
       const result = known ?? handled[next] ?? { status: 'unchanged' };
       if (!known) next += 1;
-      this.#count(row, result, known === null && this.#isRepeat(row));
+      this.#count(row, result, this.repeats?.get(row.line) === 'again');
     }
     await writer.flush();
   }
@@ -202,32 +272,20 @@ class Tally {
     if (row.values === null)
       return { status: 'invalid', faults: row.faults.map(({ column, value, message }) => ({ column, value, message })) };
     if (row.unanswered) return { status: 'unchanged' };
-    if (this.#generated || this.job.input.source === 'options') return null;
-    const key = this.#keyOf(row);
-    const lines = this.conflicts.get(key);
-    if (lines) {
-      const others = lines.filter((line) => line !== row.line);
-      return {
-        status: 'invalid',
-        faults: [{ column: null, value: null, message: this.job.run.t.batch.sameKey(others.slice(0, 5).join(', ')) }],
-      };
+    if (this.job.input.source !== 'file') return null;
+    if (this.repeats === null) {
+      const key = keyOf(this.job.command, row);
+      if (this.#keys.has(key)) throw new Repeated();
+      this.#keys.add(key);
+      // Where some rows name their subject one way and some the other, two keys may be one subject.
+      if (this.job.command.alias) this.#manners.add(this.job.command.alias(row.values as never) === null);
+      if (this.#manners.size > 1) throw new Repeated();
+      return null;
     }
-    const content = contentOf(row.values);
-    const first = this.#seen.get(key);
-    if (!first) this.#seen.set(key, { line: row.line, content });
-    else if (first.content !== content || this.#repeated.has(key))
-      this.#repeated.set(key, [...(this.#repeated.get(key) ?? [first.line]), row.line]);
-    return null;
-  }
-
-  #isRepeat(row: ReadRow): boolean {
-    if (this.#generated || this.job.input.source === 'options' || row.values === null) return false;
-    return this.#seen.get(this.#keyOf(row))?.line !== row.line;
-  }
-
-  #keyOf(row: ReadRow): string {
-    const { command } = this.job;
-    return command.key ? command.key(row.values as never) : command.keys.map((name) => String(row.values?.[name] ?? '')).join('\u0001');
+    const lines = this.repeats.get(row.line);
+    if (lines === undefined || lines === 'again') return null;
+    const others = lines.filter((line) => line !== row.line).slice(0, 5);
+    return { status: 'invalid', faults: [{ column: null, value: null, message: this.job.run.t.batch.sameKey(others.join(', ')) }] };
   }
 
   #count(row: ReadRow, result: RowResult, repeat: boolean): void {
@@ -283,7 +341,6 @@ class Tally {
 
   /** After the last row, within the transaction. Throws where nothing may be written. */
   close(): void {
-    if (this.#repeated.size > 0) throw new Repeated(this.#repeated);
     if (this.summary.invalid > 0 && !this.job.skipInvalid) {
       this.#withheld = true;
       throw new Withheld();
@@ -315,18 +372,3 @@ class Tally {
 
 const keyText = (value: unknown): string | null =>
   typeof value === 'string' ? value : value === undefined || value === null ? null : String(value);
-
-/** A number that equal rows share, and different rows of one key all but certainly do not (53 bits). */
-function contentOf(values: Readonly<Record<string, unknown>>): number {
-  const text = JSON.stringify(values);
-  let high = 0xdeadbeef;
-  let low = 0x41c6ce57;
-  for (let place = 0; place < text.length; place += 1) {
-    const code = text.charCodeAt(place);
-    high = Math.imul(high ^ code, 2_654_435_761);
-    low = Math.imul(low ^ code, 1_597_334_677);
-  }
-  high = Math.imul(high ^ (high >>> 16), 2_246_822_507) ^ Math.imul(low ^ (low >>> 13), 3_266_489_909);
-  low = Math.imul(low ^ (low >>> 16), 2_246_822_507) ^ Math.imul(high ^ (high >>> 13), 3_266_489_909);
-  return 4_294_967_296 * (2_097_151 & low) + (high >>> 0);
-}

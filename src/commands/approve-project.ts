@@ -41,7 +41,7 @@ export const approveProject = batchCommand({
           decisions: [decision],
         });
       const stands = counting(known.participation.get(participationSubject(project_id, school_code)), on);
-      const answered = stands ? { outcome: stands.outcome, unmet: unmet(stands.findings as never) } : { message: t.rows.awaitsAssessment };
+      const answered = stands ? { outcome: stands.outcome, unmet: unmet(stands.findings) } : { message: t.rows.awaitsAssessment };
       return said ? accepted(answered) : unchanged(answered);
     });
   },

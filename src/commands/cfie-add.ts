@@ -1,5 +1,6 @@
 import { columns as c, optional } from '../batch/columns.ts';
 import { accepted, batchCommand, invalid, type RowResult, unchanged } from '../batch/command.ts';
+import type { Writer } from '../register/register.ts';
 import { findAreas, findCfies, findSchools } from '../register/schools.ts';
 import { areaKey } from '../rules/places.ts';
 
@@ -17,15 +18,20 @@ export const cfieAdd = batchCommand({
       writer,
       rows.flatMap((row) => row.school_code ?? []),
     );
+    const given = named.get(writer) ?? new Map<string, string | null>();
+    named.set(writer, given);
     return rows.map((row): RowResult => {
       const area = areaOf(row);
       const owner = area === null ? undefined : areas.get(area);
       if (owner !== undefined && owner !== row.cfie) return invalid('cfie', row.cfie, t.rows.areaOfAnother(owner));
       const before = cfies.get(row.cfie);
+      const other = given.get(row.cfie);
+      if (row.name !== undefined && other !== undefined && other !== row.name) return invalid('name', row.name, t.rows.twoNames(other));
+      if (row.name !== undefined) given.set(row.cfie, row.name);
       const name = row.name === undefined ? (before?.name ?? null) : row.name;
-      const named = before !== undefined && before.name === name;
-      if (named && (area === null || owner !== undefined)) return unchanged();
-      if (!named) {
+      const known = before !== undefined && before.name === name;
+      if (known && (area === null || owner !== undefined)) return unchanged();
+      if (!known) {
         writer.put('cfies', { cfie: row.cfie, name });
         cfies.set(row.cfie, { cfie: row.cfie, name, run: writer.run });
       }
@@ -40,6 +46,9 @@ export const cfieAdd = batchCommand({
     });
   },
 });
+
+/** The names a run has given: a file that gives a CFIE two would change it at each run. */
+const named = new WeakMap<Writer, Map<string, string | null>>();
 
 const areaOf = (row: {
   province?: string | null | undefined;

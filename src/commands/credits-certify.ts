@@ -4,12 +4,21 @@ import type { Day } from '../day.ts';
 import type { Reading } from '../editions/edition.ts';
 import { NotFound } from '../faults.ts';
 import { sayUnmet } from '../languages/say.ts';
-import { type Claim, type Claims, claimSubject, evaluationOf, findEnrolled, loadClaims, touchedSince } from '../register/claims.ts';
+import {
+  areasOf,
+  type Claim,
+  type Claims,
+  claimSubject,
+  evaluationOf,
+  findEnrolled,
+  loadClaims,
+  touchedSince,
+} from '../register/claims.ts';
 import { counting, type Decision, type Past, remember, replaced, revokedBy, saveDecision, standing } from '../register/decisions.ts';
 import { salt } from '../register/digest.ts';
 import { enrolmentOf, findProjects, isActive } from '../register/projects.ts';
 import type { Reader } from '../register/register.ts';
-import { findAreas, findCfies } from '../register/schools.ts';
+import { findAreas, findCfies, findSchools } from '../register/schools.ts';
 import { findTeachers } from '../register/teachers.ts';
 import { academicYear, type Certification, type ClaimFacts, certifyCredits, yearOfProject } from '../rules/credits.ts';
 import { sameDecision, unmet } from '../rules/decision.ts';
@@ -24,28 +33,29 @@ export const creditsCertify = batchCommand({
   columns,
   keys: ['project_id', 'teacher_id'],
   options: [c.year, optional(c.cfie)],
+  narrowing: ['cfie'],
   whole: true,
   async generate(run) {
     const { writer, on, options } = run;
     const year = String(options.year);
     await mustBeKnown(run);
     // Every day a project of the year can end on, whatever decides its year.
-    const found = await findEnrolled(
-      writer,
-      { first: `${year.slice(0, 4)}-01-01` as Day, last: `${Number(year.slice(0, 4)) + 2}-12-31` as Day },
-      on,
-    );
-    const claims = await loadClaims(writer, found, year);
-    return found.filter((claim) => {
-      const project = claims.projects.get(claim.project_id);
-      const school = claims.schools.get(claim.school_code);
-      return (
-        project &&
-        yearOfProject({ startsOn: project.row.starts_on as Day, endsOn: project.row.ends_on as Day }, run.reading) === year &&
+    const ending = { first: `${year.slice(0, 4)}-01-01` as Day, last: `${Number(year.slice(0, 4)) + 2}-12-31` as Day };
+    const enrolled = (await findEnrolled(writer, ending, on)).filter(
+      (claim) =>
         (options.teacher_id === undefined || claim.teacher_id === options.teacher_id) &&
         (options.project_id === undefined || claim.project_id === options.project_id) &&
-        (options.cfie === undefined || (school && cfieOf(placeOf(school), claims.areas) === options.cfie))
-      );
+        yearOfProject({ startsOn: claim.starts_on as Day, endsOn: claim.ends_on as Day }, run.reading) === year,
+    );
+    if (options.cfie === undefined) return enrolled;
+    const areas = areasOf(await findAreas(writer));
+    const schools = await findSchools(
+      writer,
+      enrolled.map((claim) => claim.school_code),
+    );
+    return enrolled.filter((claim) => {
+      const school = schools.get(claim.school_code);
+      return school && cfieOf(placeOf(school), areas) === options.cfie;
     });
   },
   async handle(rows, run) {
@@ -145,7 +155,14 @@ async function decide(
   const said = { outcome: verdict.outcome, value: verdict.credits, unmet: unmet(verdict.findings), message, warnings };
   const toReplace = award ? null : replaced(past);
   const last = counting(past, on);
-  if (verdict.outcome === 'refused' && !toReplace && last?.outcome === 'refused' && sameDecision(last, verdict)) return unchanged(said);
+  if (verdict.outcome === 'refused' && !toReplace && last?.outcome === 'refused' && sameDecision(last, verdict)) {
+    // What stands is what was found then: other awards may have come since.
+    return unchanged({
+      ...said,
+      unmet: unmet(last.findings),
+      message: [sayUnmet(t, last.findings), award && t.rows.revokeFirst(award.certificate ?? award.decision)].filter(Boolean).join(' '),
+    });
+  }
   const decision = await save(claims, row, year, verdict, facts, toReplace, run);
   claims.past.set(subject, [...past, remember(decision, asked)]);
   if (decision.outcome === 'granted')

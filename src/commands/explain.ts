@@ -1,10 +1,10 @@
+import { printable } from '../batch/fault.ts';
 import type { PlainCommand } from '../command.ts';
 import { found } from '../context.ts';
 import { exitCodes } from '../faults.ts';
 import { sayFinding } from '../languages/say.ts';
-import { findDecision } from '../register/decisions.ts';
+import { findDecision, findResting } from '../register/decisions.ts';
 import { findRemarks } from '../register/remarks.ts';
-import { findResting } from '../register/resting.ts';
 
 /** Says which rule, which value and which source lie behind a decision or certificate. */
 export const explain: PlainCommand = {
@@ -21,7 +21,7 @@ export const explain: PlainCommand = {
       return { decision, reason: reasons.get(revocation ?? '') ?? null, resting };
     });
     if (json) {
-      terminal.out(JSON.stringify({ ...decision, reason }));
+      terminal.out(JSON.stringify({ ...decision, reason, resting }));
       return exitCodes.done;
     }
     const { paint } = terminal;
@@ -52,8 +52,8 @@ export const explain: PlainCommand = {
     if (decision.replaces !== null) lines.push(t.explain.replaces(decision.replaces));
     if (decision.revokes !== null) lines.push(t.explain.revokes(decision.revokes));
     if (decision.revoked_by !== null) lines.push(paint.bad(t.explain.revokedBy(decision.revoked_by)));
-    if (reason !== null) lines.push(t.explain.reason(reason));
-    if (resting.length > 0) lines.push(t.explain.restsOn(resting.join(', ')));
+    if (resting.length > 0) lines.push(t.explain.resting(resting.join(', ')));
+    if (reason !== null) lines.push(t.explain.reason(printable(reason, 2000)));
     for (const finding of decision.findings) {
       const mark =
         finding.met === null
@@ -74,7 +74,7 @@ export const explain: PlainCommand = {
         ...values.map(([name, value]) => `  ${name} = ${plainly(value)}${decision.assumed.includes(name) ? ` (${t.marks.assumed})` : ''}`),
       );
     terminal.out(lines.join('\n'));
-    if (decision.assumed.length > 0) terminal.say(t.run.assumed(decision.assumed.join(', ')));
+    if (decision.assumed.length > 0) terminal.say(t.run.assumed(decision.assumed.join(', '), 1));
     return exitCodes.done;
   },
 };

@@ -1,5 +1,6 @@
 import { columns as c, optional } from '../batch/columns.ts';
 import { accepted, batchCommand, invalid, type RowFault, type RowResult, unchanged } from '../batch/command.ts';
+import { printable } from '../batch/fault.ts';
 import type { Day } from '../day.ts';
 import { sayUnmet } from '../languages/say.ts';
 import { enrolmentOf, findEnrolments, findProjects, firstOfSchool } from '../register/projects.ts';
@@ -50,7 +51,11 @@ export const projectAdd = batchCommand({
       for (const column of ['title', 'starts_on', 'ends_on', 'url'] as const) {
         const given = row[column];
         if (known && given && given !== known.row[column])
-          faults.push({ column, value: given, message: t.rows.differsFromProject(known.row[column]) });
+          faults.push({
+            column,
+            value: given,
+            message: t.rows.differsFromProject(known.row[column] === null ? null : printable(known.row[column] ?? '')),
+          });
         if (!known && !given && column !== 'url') faults.push({ column, value: null, message: t.rows.requiredOfNewProject });
       }
       const startsOn = (known?.row.starts_on ?? row.starts_on) as Day;

@@ -34,7 +34,7 @@ export const projectWithdraw = batchCommand({
       const award = past
         .map((byKind) => standing(byKind.get(subjectOf(row.project_id, row.teacher_id)), on))
         .find((found) => found !== null);
-      if (award) return invalid('teacher_id', row.teacher_id, t.rows.revokeFirst(award.certificate ?? award.decision));
+      if (award) return invalid('teacher_id', row.teacher_id, t.rows.awardStands(award.certificate ?? award.decision));
       const { run: _, ...before } = enrolment;
       const ended = { ...before, withdrawn_on: on };
       writer.put('enrolments', ended);

@@ -1,11 +1,12 @@
+import type { Values } from '../batch/column.ts';
 import { columns as c, conditional, optional } from '../batch/columns.ts';
-import { accepted, batchCommand, invalid, type RowResult, unchanged, unknown } from '../batch/command.ts';
+import { accepted, batchCommand, invalid, type RowResult, type Run, unchanged, unknown } from '../batch/command.ts';
 import { addDays, type Day } from '../day.ts';
 import type { Catalog } from '../languages/catalog.ts';
 import { sayUnmet } from '../languages/say.ts';
 import { salt } from '../register/digest.ts';
 import type { Writer } from '../register/register.ts';
-import { findSchools } from '../register/schools.ts';
+import { knownSchools } from '../register/schools.ts';
 import type { RowOf } from '../register/tables.ts';
 import { findTeachers, findTeachersByEmail, lastPosting, type Posting, presentPosting, type Teacher } from '../register/teachers.ts';
 import { unmet } from '../rules/decision.ts';
@@ -28,83 +29,129 @@ export const register = batchCommand({
   columns,
   keys: ['teacher_id', 'email'],
   key: (row) => row.teacher_id ?? row.email,
+  alias: (row) => (row.teacher_id ? row.email : null),
   async handle(rows, run) {
     const { writer, on, t } = run;
-    const byId = await findTeachers(
-      writer,
-      rows.flatMap((row) => row.teacher_id ?? []),
-    );
-    const byEmail = new Map<string, string>();
-    for (const teacher of (
-      await findTeachersByEmail(
-        writer,
-        rows.map((row) => row.email),
-      )
-    ).values())
-      byId.set(teacher.row.teacher_id, teacher);
-    for (const { row } of byId.values()) byEmail.set(row.email, row.teacher_id);
-    const schools = await findSchools(
+    const schools = await knownSchools(
       writer,
       rows.flatMap((row) => row.school_code ?? []),
     );
-    const made = await makeIds(
-      writer,
-      new Set(rows.filter((row) => !row.teacher_id && !byEmail.has(row.email)).map((row) => row.email)).size,
+    const results = new Map<Row, RowResult>();
+    for (const row of rows) {
+      const fault = faultOf(row, on, schools, t);
+      if (fault) results.set(row, fault);
+    }
+    await enter(
+      rows.filter((row) => !results.has(row)),
+      results,
+      run,
     );
-
-    return rows.map((row): RowResult => {
-      const owner = byEmail.get(row.email);
-      const id = row.teacher_id ?? owner;
-      if (owner !== undefined && owner !== id) return invalid('email', row.email, t.rows.emailOfAnother(owner));
-      for (const column of ['registered_on', 'last_active_on'] as const) {
-        const day = row[column];
-        if (day && day > on) return invalid(column, day, t.rows.inTheFuture(on));
-      }
-      const teacher = id === undefined ? undefined : byId.get(id);
-      const day = row.registered_on ?? on;
-      if (!row.in_service && !teacher) {
-        const refused = registerRule({ inService: false }, run.reading(on));
-        return accepted({ outcome: refused.outcome, unmet: unmet(refused.findings), message: sayUnmet(t, refused.findings) });
-      }
-      if (row.in_service && !row.school_code) return invalid('school_code', null, t.rows.required);
-      if (row.in_service && row.school_code && !schools.has(row.school_code))
-        return unknown('school_code', row.school_code, t.rows.unknownSchool);
-
-      const place = row.in_service
-        ? posted(row.school_code ?? '', teacher, day, row.registered_on !== undefined && row.registered_on !== null, t)
-        : ended(teacher, day, t);
-      if ('status' in place) return place;
-      const name = id ?? made.pop() ?? '';
-      const stored: Omit<RowOf<'teachers'>, 'run'> = {
-        teacher_id: name,
-        given_name: row.given_name,
-        family_name: row.family_name,
-        email: row.email,
-        last_active_on: row.last_active_on === undefined ? (teacher?.row.last_active_on ?? null) : row.last_active_on,
-        school_code: place.now.schoolCode,
-        posted_from: place.now.from,
-        posted_until: place.now.until,
-        salt: teacher?.row.salt ?? salt(),
-      };
-      const outcome = row.in_service ? ('granted' as const) : undefined;
-      const key = { teacher_id: name };
-      if (teacher && sameTeacher(teacher.row, stored)) return unchanged({ outcome, key });
-      writer.put('teachers', stored);
-      if (place.former) {
-        const { schoolCode, from, until } = place.former;
-        writer.put('former_postings', { teacher_id: name, posted_from: from, posted_until: until ?? from, school_code: schoolCode });
-      }
-      if (teacher) byEmail.delete(teacher.row.email);
-      byEmail.set(row.email, name);
-      const whole = { ...stored, run: writer.run };
-      byId.set(name, {
-        row: whole,
-        postings: [...(teacher?.postings.slice(0, -1) ?? []), ...(place.former ? [place.former] : []), lastPosting(whole)],
-      });
-      return accepted({ outcome, key, made: teacher ? 'updated' : 'created' });
-    });
+    const rest = rows.filter((row) => !results.has(row));
+    if (rest.length > 0) await change(rest, results, run);
+    return rows.map((row) => results.get(row) ?? unchanged());
   },
 });
+
+type Row = Values<typeof columns>;
+
+/** What is wrong with a row whoever the teacher is. Null where nothing is. */
+function faultOf(row: Row, on: Day, schools: ReadonlySet<string>, t: Catalog): RowResult | null {
+  if (row.registered_on && row.registered_on > on) return invalid('registered_on', row.registered_on, t.rows.inTheFuture(on));
+  if (row.last_active_on && row.last_active_on > on) return invalid('last_active_on', row.last_active_on, t.rows.inTheFuture(on));
+  if (!row.in_service) return null;
+  if (!row.school_code) return invalid('school_code', null, t.rows.required);
+  return schools.has(row.school_code) ? null : unknown('school_code', row.school_code, t.rows.unknownSchool);
+}
+
+const newTeacher = (row: Row, id: string, on: Day): Stored => ({
+  teacher_id: id,
+  given_name: row.given_name,
+  family_name: row.family_name,
+  email: row.email,
+  last_active_on: row.last_active_on ?? null,
+  school_code: row.school_code ?? '',
+  posted_from: row.registered_on ?? on,
+  posted_until: null,
+  salt: salt(),
+});
+
+type Stored = Omit<RowOf<'teachers'>, 'run'>;
+
+/**
+ * Most rows bring somebody new: those are saved without being looked up first. A row
+ * whose id or address is taken stays open, and so does one that shares its address
+ * with another row of the chunk, since their order matters.
+ */
+async function enter(rows: readonly Row[], results: Map<Row, RowResult>, { writer, on }: Run): Promise<void> {
+  const addresses = new Map<string, number>();
+  for (const { email } of rows) addresses.set(email, (addresses.get(email) ?? 0) + 1);
+  const likely = rows.filter((row) => row.in_service && row.teacher_id && addresses.get(row.email) === 1);
+  const saved = await writer.insertNew(
+    'teachers',
+    likely.map((row) => newTeacher(row, row.teacher_id ?? '', on)),
+  );
+  for (const [place, row] of likely.entries()) if (saved[place]) results.set(row, entered);
+}
+
+const entered = accepted({ outcome: 'granted', made: 'created' });
+
+/** Rows about teachers the register may know: compared with what is stored now, one after the other. */
+async function change(rows: readonly Row[], results: Map<Row, RowResult>, run: Run): Promise<void> {
+  const { writer, on, t } = run;
+  const byId = await findTeachers(
+    writer,
+    rows.flatMap((row) => row.teacher_id ?? []),
+  );
+  const byEmail = new Map<string, string>();
+  const owners = await findTeachersByEmail(
+    writer,
+    rows.map((row) => row.email),
+  );
+  for (const teacher of owners.values()) byId.set(teacher.row.teacher_id, teacher);
+  for (const { row } of byId.values()) byEmail.set(row.email, row.teacher_id);
+  const nameless = new Set(rows.filter((row) => row.in_service && !row.teacher_id && !byEmail.has(row.email)).map((row) => row.email));
+  const made = await makeIds(writer, nameless.size);
+  for (const row of rows) results.set(row, await changed(row));
+
+  async function changed(row: Row): Promise<RowResult> {
+    const owner = byEmail.get(row.email);
+    const id = row.teacher_id ?? owner;
+    if (owner !== undefined && owner !== id) return invalid('email', row.email, t.rows.emailOfAnother(owner));
+    const teacher = id === undefined ? undefined : byId.get(id);
+    if (!row.in_service && !teacher) {
+      const refused = registerRule({ inService: false }, run.reading(on));
+      return accepted({ outcome: refused.outcome, unmet: unmet(refused.findings), message: sayUnmet(t, refused.findings) });
+    }
+    const day = row.registered_on ?? on;
+    const place = row.in_service ? posted(row.school_code ?? '', teacher, day, Boolean(row.registered_on), t) : ended(teacher, day, t);
+    if ('status' in place) return place;
+    // An address given up by an earlier row is free again.
+    const name = id ?? made.pop() ?? (await makeIds(writer, 1)).join();
+    const fresh = newTeacher(row, name, on);
+    const stored: Stored = {
+      ...fresh,
+      last_active_on: row.last_active_on === undefined ? (teacher?.row.last_active_on ?? null) : row.last_active_on,
+      school_code: place.now.schoolCode,
+      posted_from: place.now.from,
+      posted_until: place.now.until,
+      salt: teacher?.row.salt ?? fresh.salt,
+    };
+    const outcome = row.in_service ? ('granted' as const) : undefined;
+    const key = { teacher_id: name };
+    if (teacher && sameTeacher(teacher.row, stored)) return unchanged({ outcome, key });
+    writer.put('teachers', stored);
+    if (place.former) {
+      const { schoolCode, from, until } = place.former;
+      writer.put('former_postings', { teacher_id: name, posted_from: from, posted_until: until ?? from, school_code: schoolCode });
+    }
+    if (teacher) byEmail.delete(teacher.row.email);
+    byEmail.set(row.email, name);
+    const whole = { ...stored, run: writer.run };
+    const earlier = [...(teacher?.postings.slice(0, -1) ?? []), ...(place.former ? [place.former] : [])];
+    byId.set(name, { row: whole, postings: [...earlier, lastPosting(whole)] });
+    return accepted({ outcome, key, made: teacher ? 'updated' : 'created' });
+  }
+}
 
 interface Place {
   /** The present or last posting. */
@@ -135,7 +182,7 @@ function ended(teacher: Teacher | undefined, day: Day, t: Catalog): Place | RowR
 }
 
 const compared = ['given_name', 'family_name', 'email', 'last_active_on', 'school_code', 'posted_from', 'posted_until'] as const;
-const sameTeacher = (a: RowOf<'teachers'>, b: Omit<RowOf<'teachers'>, 'run'>) => compared.every((column) => a[column] === b[column]);
+const sameTeacher = (a: RowOf<'teachers'>, b: Stored) => compared.every((column) => a[column] === b[column]);
 
 /** Ids for teachers who came without one. They carry nothing of the person, and the last is used first. */
 async function makeIds(writer: Writer, count: number): Promise<string[]> {

@@ -1,6 +1,7 @@
 import { columns as c, optional } from '../batch/columns.ts';
 import { accepted, batchCommand, invalid, type RowResult, unchanged, unknown } from '../batch/command.ts';
 import { fingerprint, isAddress } from '../batch/document.ts';
+import { printable } from '../batch/fault.ts';
 import { sayUnmet } from '../languages/say.ts';
 import { enrolmentOf, findEnrolments, findFacts, findParticipations, findProjects, isActive } from '../register/projects.ts';
 import { findRemarks, saveRemark } from '../register/remarks.ts';
@@ -53,7 +54,7 @@ export const reportSubmit = batchCommand({
       const before = of.findLast((report) => report.teacher_id === teacher_id && report.kind === kind);
       const document = row.document === undefined && before ? (documents.get(String(before.id)) ?? null) : (row.document ?? null);
       const sha256 = document === null || isAddress(document) ? null : await fingerprint(document, run.cwd);
-      const warnings = document !== null && sha256 === null && !isAddress(document) ? [t.rows.noSuchDocument(document)] : [];
+      const warnings = document !== null && sha256 === null && !isAddress(document) ? [t.rows.noSuchDocument(printable(document))] : [];
       const sameDay = !row.submitted_on || row.submitted_on === before?.submitted_on;
       const sameDocument =
         document === (before && (documents.get(String(before.id)) ?? null)) && (sha256 ?? before?.sha256 ?? null) === before?.sha256;

@@ -27,7 +27,7 @@ export const schoolAdd = batchCommand({
   ],
   keys: ['school_code'],
   async handle(rows, run) {
-    const { writer, on, t } = run;
+    const { writer, t } = run;
     const schools = await findSchools(
       writer,
       rows.map((row) => row.school_code),
@@ -40,7 +40,6 @@ export const schoolAdd = batchCommand({
         if (!/^\d{8}$/.test(row.school_code)) return invalid('school_code', row.school_code, t.rows.spanishCode);
         if (!checkDigitHolds(row.school_code)) warnings.push(t.rows.checkDigit(row.school_code));
       }
-      if (row.etwinning_since && row.etwinning_since > on) return invalid('etwinning_since', row.etwinning_since, t.rows.inTheFuture(on));
       const stored: Omit<School, 'run'> = {
         school_code: row.school_code,
         name: row.name,

@@ -42,7 +42,11 @@ function show(context: Context, head: DatasetRow, sections: readonly Section[], 
   );
   const made: readonly Section[] = [
     ...sections,
-    ['decisions', ['decision', 'on', 'kind', 'outcome', 'certificate', 'revoked_by'], decisions as unknown as readonly DatasetRow[]],
+    [
+      'decisions',
+      ['decision', 'on', 'kind', 'outcome', 'certificate', 'revoked_by'],
+      decisions.map((one) => ({ ...one, kind: t.kinds[one.kind], outcome: t.outcomes[one.outcome] }) as unknown as DatasetRow),
+    ],
   ];
   for (const [title, columns, rows] of made) {
     if (rows.length === 0) continue;
@@ -50,9 +54,7 @@ function show(context: Context, head: DatasetRow, sections: readonly Section[], 
     terminal.out(
       table(
         columns,
-        rows.map((row) =>
-          columns.map((column) => (column === 'kind' && title === 'decisions' ? t.kinds[row.kind as Decision['kind']] : row[column])),
-        ),
+        rows.map((row) => columns.map((column) => row[column])),
         { width, strong: paint.faint },
       ),
     );

@@ -1,5 +1,6 @@
 /** The hash-chained log: who did what, and whether everything stored is still what was recorded. */
 
+import { sql } from 'kysely';
 import { readJson } from './decisions.ts';
 import { digestOf, hashOf, keyOf } from './digest.ts';
 import type { Reader } from './register.ts';
@@ -73,13 +74,19 @@ export async function verify(reader: Reader, head: string | null = null): Promis
   return report(headSeen ? null : { kind: 'head-unknown', head: head ?? '' }, rows);
 }
 
+/** Every row of a table in the order of its key, a page at a time. */
 async function* rowsOf(reader: Reader, table: TableName, page = 2000): AsyncGenerator<{ readonly [column: string]: unknown }> {
   const { key } = tables[table];
+  const columns = sql.join(key.map((column) => sql.ref(column)));
   let query = reader.db.selectFrom(table).selectAll().limit(page);
   for (const column of key) query = query.orderBy(column as never);
-  for (let start = 0; ; start += page) {
-    const rows = (await query.offset(start).execute()) as { [column: string]: unknown }[];
+  for (let after: { readonly [column: string]: unknown } | undefined; ; ) {
+    const last = after;
+    const values = last && sql.join(key.map((column) => sql.val(last[column])));
+    const next = values ? query.where(sql<boolean>`(${columns}) > (${values})`) : query;
+    const rows = (await next.execute()) as { [column: string]: unknown }[];
     yield* rows;
     if (rows.length < page) return;
+    after = rows.at(-1);
   }
 }

@@ -81,11 +81,11 @@ export function findEnrolled(
   reader: Reader,
   ending: { readonly first: Day; readonly last: Day },
   on: Day,
-): Promise<(Claim & { school_code: string })[]> {
+): Promise<(Claim & { school_code: string; starts_on: string; ends_on: string })[]> {
   return reader.db
     .selectFrom('enrolments as e')
     .innerJoin('projects as p', 'p.project_id', 'e.project_id')
-    .select(['e.project_id', 'e.teacher_id', 'e.school_code'])
+    .select(['e.project_id', 'e.teacher_id', 'e.school_code', 'p.starts_on', 'p.ends_on'])
     .where('p.ends_on', '>=', ending.first)
     .where('p.ends_on', '<=', ending.last)
     .where('e.enrolled_on', '<=', on)

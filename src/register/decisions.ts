@@ -197,7 +197,7 @@ export interface Past {
   readonly validFrom: string | null;
   readonly validUntil: string | null;
   readonly replaces: string | null;
-  readonly findings: readonly { readonly rule: RuleId; readonly met: boolean | null; readonly observed: Json }[];
+  readonly findings: readonly Finding[];
   /** Null where it was never revoked. */
   readonly revoked: { readonly by: string; readonly on: Day; readonly run: number } | null;
 }
@@ -426,4 +426,39 @@ export async function* findDecisions(
 export async function findDecision(reader: Reader, id: string) {
   for await (const [decision] of findDecisions(reader, { ids: [id] }, 1)) return decision ?? null;
   return null;
+}
+
+/** Which kinds of decision rest on a kind: on what it found, or on what it made possible. */
+const restingKinds: { readonly [K in Kind]?: readonly Kind[] } = {
+  'teacher-access': ['credits', 'national-label', 'school-invitation', 'school-label'],
+  suitability: ['participation'],
+  participation: ['report-evaluation', 'credits', 'national-label'],
+  'report-evaluation': ['credits'],
+  'national-label': ['european-proposal', 'european-label', 'school-invitation', 'school-label'],
+  'european-proposal': ['european-label'],
+  'school-invitation': ['school-label'],
+};
+
+/** Granted decisions that stand and rest on another: on its project, teacher and school, and taken after it. */
+export async function findResting(
+  reader: Reader,
+  on: Pick<Decision, 'decision' | 'kind' | 'teacher_id' | 'project_id' | 'school_code'>,
+): Promise<readonly string[]> {
+  const kinds = restingKinds[on.kind];
+  if (!kinds) return [];
+  let query = reader.db
+    .selectFrom('decisions as d')
+    .leftJoin('decisions as r', 'r.revokes', 'd.decision')
+    .select('d.decision')
+    .where('d.kind', 'in', [...kinds])
+    .where('d.outcome', '=', 'granted')
+    .where('r.decision', 'is', null)
+    .where('d.seq', '>', Number(on.decision.slice(1)))
+    .orderBy('d.seq');
+  // A decision that has no such key (a label of a whole school, say) rests on it all the same.
+  for (const key of ['teacher_id', 'project_id', 'school_code'] as const) {
+    const value = on[key];
+    if (value !== null) query = query.where((eb) => eb.or([eb(`d.${key}`, '=', value), eb(`d.${key}`, 'is', null)]));
+  }
+  return (await query.execute()).map((row) => row.decision);
 }

@@ -10,15 +10,28 @@ export const sha256: (text: string) => string =
     ? (text) => crypto.hash('sha256', text, 'base64url')
     : (text) => createHash('sha256').update(text).digest('base64url');
 
-/** The digest of a row: its table and every column, in declared order. */
-export function digestOf(table: TableName, row: { readonly [column: string]: unknown }): string {
-  return sha256(table + JSON.stringify(columnsOf(table).map((column) => row[column])));
-}
+/** The cells of a row in declared order. */
+export const cellsOf = (table: TableName, row: { readonly [column: string]: unknown }): readonly unknown[] =>
+  columnsOf(table).map((column) => row[column]);
+
+/** The digest of a row: its table and the JSON of its cells. */
+export const digestOfText = (table: TableName, cells: string): string => sha256(table + cells);
+
+export const digestOf = (table: TableName, row: { readonly [column: string]: unknown }): string =>
+  digestOfText(table, JSON.stringify(cellsOf(table, row)));
 
 /** The key of a row as the log writes it. */
 export function keyOf(table: TableName, row: { readonly [column: string]: unknown }): string {
   const { key } = tables[table];
   return key.length === 1 ? String(row[key[0]]) : JSON.stringify(key.map((column) => row[column]));
+}
+
+/** The same of cells in declared order. */
+export function keyOfCells(table: TableName, cells: readonly unknown[]): string {
+  const { key } = tables[table];
+  const columns = columnsOf(table);
+  const of = key.map((column) => cells[columns.indexOf(column)]);
+  return of.length === 1 ? String(of[0]) : JSON.stringify(of);
 }
 
 /** The hash of a log entry: all it says, and the hash of the entry before. */

@@ -2,6 +2,15 @@
 import type { Kysely, RawBuilder } from 'kysely';
 import type { Tables } from './tables.ts';
 
+/** Rows on their way to a table, as one text: it goes to another thread or to a statement whole. */
+export interface PackedRows {
+  readonly table: string;
+  readonly key: readonly string[];
+  readonly columns: readonly string[];
+  /** JSON of an array of rows, each an array of its cells in the order of `columns`. */
+  readonly rows: string;
+}
+
 export interface Engine {
   readonly db: Kysely<Tables>;
   /** Where the register lies, for messages; never a password. */
@@ -10,15 +19,11 @@ export interface Engine {
   begin(tx: Kysely<Tables>): Promise<void>;
   /** A list of values as one parameter, for `where x in (…)`. */
   list(values: readonly string[]): RawBuilder<string>;
-  /** Inserts the rows, replacing those with the same key. `columns` and each row are in the same order. */
-  upsert(
-    tx: Kysely<Tables>,
-    table: string,
-    key: readonly string[],
-    columns: readonly string[],
-    rows: readonly (readonly unknown[])[],
-  ): Promise<void>;
-  /** Runs statements separated by semicolons. */
+  /** Inserts rows, replacing those with the same key. */
+  upsert(tx: Kysely<Tables>, rows: PackedRows): Promise<void>;
+  /** Inserts the rows whose key and unique columns are free, in order; which of them were. */
+  insertNew(tx: Kysely<Tables>, rows: PackedRows): Promise<readonly boolean[]>;
+  /** Runs statements separated by semicolons. `/* by key *\/` after a table says that its rows are kept in the order of the key, where the engine can. */
   script(tx: Kysely<Tables>, statements: string): Promise<void>;
   /** What went wrong, in the register's terms; the error itself where it is a bug. */
   explain(error: unknown): unknown;

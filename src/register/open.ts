@@ -8,19 +8,20 @@ import { openSqlite } from './sqlite.ts';
  * none: where there would be something to make, it works on a copy in memory.
  * Throws RegisterFault.
  */
-export async function openFile(file: string, { dryRun = false } = {}): Promise<Register> {
-  if (!dryRun) return openRegister(openSqlite(file));
-  if (existsSync(file)) {
-    const engine = openSqlite(file);
-    try {
-      if ((await pendingMigrations(engine)).length === 0) return await openRegister(engine);
-    } catch (error) {
-      await engine.close();
-      throw engine.explain(error);
-    }
+export async function openFile(file: string, { dryRun = false, threaded = false } = {}): Promise<Register> {
+  if (!dryRun) return openRegister(await openSqlite(file, { threaded }));
+  return openRegister(await openSqlite(file, (await isCurrent(file)) ? { threaded } : { manner: 'copy' }));
+}
+
+/** Whether a register is there and needs no migration. Throws RegisterFault. */
+async function isCurrent(file: string): Promise<boolean> {
+  if (!existsSync(file)) return false;
+  const engine = await openSqlite(file, { manner: 'look' });
+  try {
+    return (await pendingMigrations(engine)).length === 0;
+  } finally {
     await engine.close();
   }
-  return openRegister(openSqlite(file, { inMemory: true }));
 }
 
 /** Opens a register that offices share on a PostgreSQL server. Throws RegisterFault. */

@@ -3,13 +3,24 @@ import { CompiledQuery, Kysely, PostgresDialect, sql } from 'kysely';
 import pg from 'pg';
 import type { Engine } from './engine.ts';
 import { RegisterFault } from './faults.ts';
-import { upsertStatement } from './sqlite.ts';
+import { insertStatement, upsertStatement } from './sqlite.ts';
 import type { Tables } from './tables.ts';
 
 // One writer at a time, as on a file. The number is the register's own among a server's advisory locks.
 const writersLock = 7_389_206;
 const busyTimeout = 5_000;
 const parametersPerStatement = 30_000;
+
+/** As many rows as one statement can carry. */
+function* parts(rows: readonly (readonly unknown[])[], columns: readonly string[]) {
+  const atOnce = Math.floor(parametersPerStatement / columns.length);
+  for (let start = 0; start < rows.length; start += atOnce) yield rows.slice(start, start + atOnce);
+}
+
+const places = (rows: readonly (readonly unknown[])[]): string => {
+  let last = 0;
+  return rows.map((row) => row.map(() => `$${++last}`).join(', ')).join('), (');
+};
 
 /** Opens a register on a server; `address` is `postgres://…`. Throws RegisterFault on first use where the server is out of reach. */
 export function openPostgres(address: string): Engine {
@@ -27,13 +38,21 @@ export function openPostgres(address: string): Engine {
       await run(tx, 'select pg_advisory_xact_lock($1)', [writersLock]);
     },
     list: (values) => sql<string>`(select json_array_elements_text(${JSON.stringify(values)}::json))`,
-    async upsert(tx, table, key, columns, rows) {
-      const atOnce = Math.floor(parametersPerStatement / columns.length);
-      for (let start = 0; start < rows.length; start += atOnce) {
-        const part = rows.slice(start, start + atOnce);
-        const places = part.map((_, row) => columns.map((_, column) => `$${row * columns.length + column + 1}`).join(', '));
-        await run(tx, upsertStatement(table, key, columns, places.join('), (')), part.flat());
+    async upsert(tx, { table, key, columns, rows }) {
+      for (const part of parts(JSON.parse(rows) as unknown[][], columns))
+        await run(tx, upsertStatement(table, key, columns, places(part)), part.flat());
+    },
+    async insertNew(tx, { table, key, columns, rows: packed }) {
+      const rows = JSON.parse(packed) as unknown[][];
+      const keyOf = (row: (column: string) => unknown) => JSON.stringify(key.map(row));
+      const inserted = new Set<string>();
+      for (const part of parts(rows, columns)) {
+        const statement = `${insertStatement(table, columns, places(part))} on conflict do nothing returning ${key.join(', ')}`;
+        for (const row of (await run(tx, statement, part.flat())).rows as Record<string, unknown>[])
+          inserted.add(keyOf((column) => row[column]));
       }
+      // Of two rows with one key the first went in.
+      return rows.map((row) => inserted.delete(keyOf((column) => row[columns.indexOf(column)])));
     },
     async script(tx, statements) {
       await run(tx, statements);

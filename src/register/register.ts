@@ -1,8 +1,8 @@
 /** The register: one way in, one way to write, and a log of every row written. */
 import { CompiledQuery, type Kysely, type RawBuilder } from 'kysely';
 import type { Day } from '../day.ts';
-import { digestOf, hashOf, keyOf, sha256 } from './digest.ts';
-import type { Engine } from './engine.ts';
+import { cellsOf, digestOfText, hashOf, keyOf, keyOfCells, sha256 } from './digest.ts';
+import type { Engine, PackedRows } from './engine.ts';
 import { RegisterFault } from './faults.ts';
 import { type Migration, migrations } from './migrations/index.ts';
 import { columnsOf, type RowOf, type TableName, type Tables, tableNames, tables } from './tables.ts';
@@ -29,6 +29,8 @@ export interface Writer extends Reader {
   readonly run: number;
   /** Saves a row, replacing one with the same key, when the writer is flushed. */
   put<T extends TableName>(table: T, row: Omit<RowOf<T>, 'run'>): void;
+  /** Saves rows that are new, at once and in order; a row whose key or unique column is taken is left out. Which rows were saved. */
+  insertNew<T extends TableName>(table: T, rows: readonly Omit<RowOf<T>, 'run'>[]): Promise<readonly boolean[]>;
   /** Removes a row when the writer is flushed. */
   remove<T extends TableName>(table: T, row: RowOf<T>): void;
   /** The next number of a counter, 1 first; taken in this transaction, so that none is skipped. */
@@ -109,6 +111,7 @@ export async function openRegister(engine: Engine, steps: readonly Migration[] =
   };
 }
 
+const sliceSize = 200;
 const loadedCounters = ['fact', 'decision'] as const;
 
 async function beginRun(engine: Engine, tx: Kysely<Tables>, deed: Deed): Promise<Writer> {
@@ -130,6 +133,12 @@ async function beginRun(engine: Engine, tx: Kysely<Tables>, deed: Deed): Promise
     pending.set(table, rows);
     return rows;
   };
+  let written: { [table: string]: [key: string, digest: string | null][] } = {};
+  const entriesOf = (table: TableName) => {
+    const entries = written[table] ?? [];
+    written[table] = entries;
+    return entries;
+  };
   const raise = (name: string) => {
     const value = (counters.get(name) ?? 0) + 1;
     counters.set(name, value);
@@ -145,6 +154,24 @@ async function beginRun(engine: Engine, tx: Kysely<Tables>, deed: Deed): Promise
       const whole = { ...row, run };
       pendingOf(table).set(keyOf(table, whole), { row: whole, removed: false });
     },
+    async insertNew(table, rows) {
+      // In slices, so that an engine with a thread of its own writes one while the next is made ready.
+      const slices: { readonly saving: Promise<readonly boolean[]>; readonly entries: readonly [key: string, digest: string][] }[] = [];
+      for (let start = 0; start < rows.length; start += sliceSize) {
+        const cells = rows.slice(start, start + sliceSize).map((row) => cellsOf(table, { ...row, run }));
+        const texts = cells.map((row) => JSON.stringify(row));
+        const saving = engine.insertNew(tx, packed(table, texts));
+        saving.catch(() => {});
+        slices.push({ saving, entries: texts.map((text, place) => [keyOfCells(table, cells[place] ?? []), digestOfText(table, text)]) });
+      }
+      const saved: boolean[] = [];
+      for (const { saving, entries } of slices) {
+        const here = await saving;
+        for (const [place, entry] of entries.entries()) if (here[place]) entriesOf(table).push(entry);
+        saved.push(...here);
+      }
+      return saved;
+    },
     remove(table, row) {
       pendingOf(table).set(keyOf(table, row), { row, removed: true });
     },
@@ -159,28 +186,25 @@ async function beginRun(engine: Engine, tx: Kysely<Tables>, deed: Deed): Promise
     async flush() {
       for (const name of raised) writer.put('counters', { name, value: counters.get(name) ?? 0 });
       raised.clear();
-      const items: { [table: string]: [key: string, digest: string | null][] } = {};
       for (const table of tableNames) {
         const rows = pending.get(table);
         if (!rows?.size) continue;
-        const { key } = tables[table];
-        const columns = columnsOf(table);
-        const saved: unknown[][] = [];
-        const entries: [string, string | null][] = [];
+        const entries = entriesOf(table);
+        const texts = new Map<string, string>();
         for (const [name, { row, removed }] of rows) {
           if (removed) {
-            let query = tx.deleteFrom(table);
-            for (const column of key) query = query.where(column as never, '=', row[column] as never);
-            await query.execute();
-          } else {
-            saved.push(columns.map((column) => row[column]));
-          }
-          entries.push([name, removed ? null : digestOf(table, row)]);
+            await removeRow(tx, table, row);
+            entries.push([name, null]);
+          } else texts.set(name, JSON.stringify(cellsOf(table, row)));
         }
-        await engine.upsert(tx, table, key, columns, saved);
-        items[table] = entries;
+        if (texts.size === 0) continue;
+        const saving = engine.upsert(tx, packed(table, [...texts.values()]));
+        for (const [name, text] of texts) entries.push([name, digestOfText(table, text)]);
+        await saving;
       }
       pending.clear();
+      const items = written;
+      written = {};
       if (Object.keys(items).length === 0) return;
       const entry = {
         seq: chain.seq + 1,
@@ -201,6 +225,19 @@ async function beginRun(engine: Engine, tx: Kysely<Tables>, deed: Deed): Promise
     },
   };
   return writer;
+}
+
+const packed = (table: TableName, texts: readonly string[]): PackedRows => ({
+  table,
+  key: tables[table].key,
+  columns: columnsOf(table),
+  rows: `[${texts.join(',')}]`,
+});
+
+async function removeRow(tx: Kysely<Tables>, table: TableName, row: { readonly [column: string]: unknown }): Promise<void> {
+  let query = tx.deleteFrom(table);
+  for (const column of tables[table].key) query = query.where(column as never, '=', row[column] as never);
+  await query.execute();
 }
 
 const ledger = 'create table if not exists migrations (name text primary key, checksum text not null, applied_at text not null)';

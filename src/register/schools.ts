@@ -14,6 +14,21 @@ export async function findSchools(reader: Reader, codes: Iterable<string>): Prom
   return new Map(rows.map((row) => [row.school_code, row]));
 }
 
+const known = new WeakMap<Reader, Set<string>>();
+
+/** Which of these codes are in the register. What a transaction has found once is not looked up again: rows repeat their schools. */
+export async function knownSchools(reader: Reader, codes: Iterable<string>): Promise<ReadonlySet<string>> {
+  const found = known.get(reader) ?? new Set();
+  known.set(reader, found);
+  const open = new Set<string>();
+  for (const code of codes) if (!found.has(code)) open.add(code);
+  if (open.size > 0) {
+    const rows = await reader.db.selectFrom('schools').select('school_code').where('school_code', 'in', reader.list(open)).execute();
+    for (const row of rows) found.add(row.school_code);
+  }
+  return found;
+}
+
 /** Every school by code, in pages. */
 export async function* everySchool(reader: Reader, page = 2000): AsyncGenerator<readonly School[]> {
   for (let after = ''; ; ) {

@@ -1,34 +1,32 @@
 /** The embedded engine: one private file, no set-up. */
-import { closeSync, existsSync, mkdirSync, openSync } from 'node:fs';
-import { dirname } from 'node:path';
-import Database from 'better-sqlite3';
-import { CompiledQuery, Kysely, SqliteDialect, sql } from 'kysely';
+import {
+  CompiledQuery,
+  type DatabaseConnection,
+  Kysely,
+  type QueryResult,
+  SqliteAdapter,
+  SqliteIntrospector,
+  SqliteQueryCompiler,
+  sql,
+} from 'kysely';
 import type { Engine } from './engine.ts';
 import { RegisterFault, type RegisterProblem } from './faults.ts';
+import { type Connection, connect, type Manner } from './sqlite-connection.ts';
 import type { Tables } from './tables.ts';
 
-const pageCacheKiB = 48_000;
-const busyTimeout = 5_000;
-
 export interface SqliteOptions {
-  /** Work on a copy in memory: nothing reaches the file, and no file is made. */
-  readonly inMemory?: boolean;
+  /** Default `write`. */
+  readonly manner?: Manner;
+  /** Let a thread of its own do the writing, so that large files are read meanwhile. */
+  readonly threaded?: boolean;
 }
 
 /** Opens the file, making it (0600, its folder 0700) where there is none. Throws RegisterFault. */
-export function openSqlite(file: string, options: SqliteOptions = {}): Engine {
-  const database = inTerms(file, () => open(file, options.inMemory ?? false));
-  const prepared = new Map<string, Database.Statement>();
-  const prepare = (query: string) => {
-    let statement = prepared.get(query);
-    if (!statement) {
-      statement = database.prepare(query);
-      if (prepared.size < 500) prepared.set(query, statement);
-    }
-    return statement;
-  };
-  // Kysely prepares each query anew; the same few hundred come again and again.
-  const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: { prepare, close: () => database.close() } as never }) });
+export async function openSqlite(file: string, { manner = 'write', threaded = false }: SqliteOptions = {}): Promise<Engine> {
+  const connection = await inTerms(file, async () =>
+    threaded && manner === 'write' ? (await import('./sqlite-thread-client.ts')).connectThread(file) : connect(file, manner),
+  );
+  const db = new Kysely<Tables>({ dialect: dialectOf(connection) });
   return {
     db,
     place: file,
@@ -36,62 +34,74 @@ export function openSqlite(file: string, options: SqliteOptions = {}): Engine {
       await tx.executeQuery(CompiledQuery.raw('begin immediate'));
     },
     list: (values) => sql<string>`(select value from json_each(${JSON.stringify(values)}))`,
-    async upsert(_tx, table, key, columns, rows) {
-      const statement = prepare(upsertStatement(table, key, columns, columns.map(() => '?').join(', ')));
-      for (const row of rows) statement.run(row);
+    async upsert(_tx, { table, key, columns, rows }) {
+      await connection.many(upsertStatement(table, key, columns, placesOf(columns)), rows);
     },
-    async script(_tx, statements) {
-      database.exec(statements);
-    },
+    insertNew: async (_tx, { table, columns, rows }) =>
+      connection.many(`${insertStatement(table, columns, placesOf(columns))} on conflict do nothing`, rows),
+    script: async (_tx, statements) => connection.script(statements.replaceAll('/* by key */', 'without rowid')),
     explain: (error) => inOurTerms(file, error),
     async check() {
-      const found = database.pragma('integrity_check') as { integrity_check: string }[];
-      return found.map((row) => row.integrity_check).filter((line) => line !== 'ok');
+      const { rows } = await connection.query('pragma integrity_check', []);
+      return (rows as { integrity_check: string }[]).map((row) => row.integrity_check).filter((line) => line !== 'ok');
     },
-    async copyTo(target) {
-      closeSync(openSync(target, 'wx', 0o600));
-      await database.backup(target);
-    },
+    copyTo: (target) => connection.copyTo(target),
     close: () => db.destroy(),
   };
 }
 
-/** The statement both engines share. */
+/** Kysely's dialect over a connection that may live in another thread. */
+function dialectOf(connection: Connection) {
+  const session: DatabaseConnection = {
+    async executeQuery<R>({ sql: text, parameters }: CompiledQuery): Promise<QueryResult<R>> {
+      const { rows, changes } = await connection.query(text, parameters);
+      return { rows: rows as R[], numAffectedRows: BigInt(changes) };
+    },
+    streamQuery() {
+      throw new Error('rows are read in pages');
+    },
+  };
+  // One connection: whoever holds it works alone.
+  let last: Promise<void> = Promise.resolve();
+  const releases: (() => void)[] = [];
+  const driver = {
+    init: async () => {},
+    async acquireConnection() {
+      const before = last;
+      let release = () => {};
+      last = new Promise((resolve) => {
+        release = resolve;
+      });
+      await before;
+      releases.push(release);
+      return session;
+    },
+    async releaseConnection() {
+      releases.pop()?.();
+    },
+    beginTransaction: async () => {},
+    commitTransaction: async () => {},
+    rollbackTransaction: async () => {},
+    destroy: async () => connection.close(),
+  };
+  return {
+    createAdapter: () => new SqliteAdapter(),
+    createDriver: () => driver,
+    createIntrospector: (db: Kysely<unknown>) => new SqliteIntrospector(db),
+    createQueryCompiler: () => new SqliteQueryCompiler(),
+  };
+}
+
+const placesOf = (columns: readonly string[]): string => columns.map(() => '?').join(', ');
+const quoted = (names: readonly string[]) => names.map((name) => `"${name}"`).join(', ');
+
+/** The statements both engines share. */
+export const insertStatement = (table: string, columns: readonly string[], values: string): string =>
+  `insert into ${table} (${quoted(columns)}) values (${values})`;
+
 export function upsertStatement(table: string, key: readonly string[], columns: readonly string[], values: string): string {
-  const quoted = (names: readonly string[]) => names.map((name) => `"${name}"`).join(', ');
   const changes = columns.filter((name) => !key.includes(name)).map((name) => `"${name}" = excluded."${name}"`);
-  return `insert into ${table} (${quoted(columns)}) values (${values}) on conflict (${quoted(key)}) do update set ${changes.join(', ')}`;
-}
-
-function open(file: string, inMemory: boolean): Database.Database {
-  if (inMemory) {
-    const copy = new Database(existsSync(file) ? snapshot(file) : ':memory:');
-    copy.pragma('foreign_keys = on');
-    return copy;
-  }
-  if (!existsSync(file)) {
-    mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
-    // SQLite gives its own journal files the permissions of the register.
-    closeSync(openSync(file, 'a', 0o600));
-  }
-  const database = new Database(file, { timeout: busyTimeout });
-  database.pragma('journal_mode = wal');
-  database.pragma('synchronous = normal');
-  database.pragma('foreign_keys = on');
-  database.pragma(`cache_size = -${pageCacheKiB}`);
-  return database;
-}
-
-function snapshot(file: string): Buffer {
-  const original = new Database(file, { readonly: true, timeout: busyTimeout });
-  try {
-    const image = original.serialize();
-    // A file in WAL mode cannot be opened from memory: bytes 18 and 19 of the header say so, 1 being the rollback journal.
-    if (image.length > 19) image[18] = image[19] = 1;
-    return image;
-  } finally {
-    original.close();
-  }
+  return `${insertStatement(table, columns, values)} on conflict (${quoted(key)}) do update set ${changes.join(', ')}`;
 }
 
 const problems: readonly [prefix: string, problem: RegisterProblem][] = [
@@ -107,6 +117,7 @@ const problems: readonly [prefix: string, problem: RegisterProblem][] = [
   ['SQLITE_AUTH', 'unreadable'],
   ['EACCES', 'unreadable'],
   ['EISDIR', 'unreadable'],
+  ['EEXIST', 'unreadable'],
   ['ENOTDIR', 'unreadable'],
   ['ENOENT', 'unreadable'],
   ['EROFS', 'read-only'],
@@ -119,14 +130,14 @@ function inOurTerms(file: string, error: unknown): unknown {
   const found = problems.find(([prefix]) => code.startsWith(prefix));
   if (found) return new RegisterFault(found[1], file, { cause: error });
   // better-sqlite3 says this of a folder that does not exist, without a code.
-  if (error instanceof TypeError && error.message.includes('directory does not exist'))
+  if (error instanceof Error && error.message.includes('directory does not exist'))
     return new RegisterFault('unreadable', file, { cause: error });
   return error;
 }
 
-function inTerms<T>(file: string, work: () => T): T {
+async function inTerms<T>(file: string, work: () => Promise<T>): Promise<T> {
   try {
-    return work();
+    return await work();
   } catch (error) {
     throw inOurTerms(file, error);
   }

@@ -257,4 +257,8 @@ export type Tables = { [T in TableName]: RowOf<T> } & {
 };
 
 export const tableNames = Object.keys(tables) as TableName[];
-export const columnsOf = (table: TableName): readonly string[] => Object.keys(tables[table].columns);
+const columnNames = Object.fromEntries(tableNames.map((table) => [table, Object.keys(tables[table].columns)])) as unknown as Record<
+  TableName,
+  readonly string[]
+>;
+export const columnsOf = (table: TableName): readonly string[] => columnNames[table];

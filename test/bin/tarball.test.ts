@@ -36,8 +36,9 @@ test('it tells its version', async () => {
 });
 
 test('its demo runs, and leaves nothing in the current folder', async () => {
-  const { code, stderr } = await etw('demo');
+  const { code, stdout, stderr } = await etw('demo');
   expect(stderr).not.toContain('Error');
+  expect(stdout).not.toBe('');
   expect(code).toBe(0);
   expect(readdirSync(office)).toEqual([]);
 });

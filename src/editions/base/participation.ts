@@ -12,5 +12,5 @@ export const participation = {
     published(listed(...union, ...associated, 'GB', ...plus, 'JO'), 'eTwinning Plus, Jordan, February 2018', '2018-02-01'),
     published(listed(...union, ...associated, ...plus, 'JO'), 'The United Kingdom left on 31 December 2020', '2021-01-01'),
   ),
-  'participation.minimum-countries': number(stated(2, 'S-CYL, paragraph 1')),
+  'participation.minimum-countries': number(stated(2, 'S-CYL, § 1')),
 };

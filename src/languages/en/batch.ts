@@ -38,7 +38,7 @@ export const batch = {
   codeWithSpace: 'is not a code: it contains spaces',
   notCountry: 'is not a country: expected two letters such as ES or FR',
   notPartners: (part: string) => `is not a list of partners such as FR:Lycée Voltaire|IT:Liceo Galilei: see “${part}”`,
-  notAcademicYear: 'is not a school year such as 2025-26',
+  notAcademicYear: 'is not an academic year such as 2025-26',
   notCalendarYear: 'is not a year of four digits',
   notWhole: (least: number, most: number) => `is not a whole number from ${least} to ${most}`,
   unprintable: 'contains characters that cannot be seen',

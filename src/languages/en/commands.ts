@@ -117,7 +117,7 @@ export const commands = {
       examples: ['etw rules show credits.ceiling', 'etw rules show participation.countries'],
     },
     'rules set': {
-      does: 'lay a value of this office over the edition',
+      does: 'set a value of this office that takes precedence',
       examples: [
         'etw rules set credits.term-days 80 --from 2025-09-01 --source "Instruction of 1 September"',
         'etw rules set credits.academic-year-days 225 --from 2025-09-01 --source "Confirmed by the Directorate"',
@@ -130,14 +130,14 @@ export const commands = {
     'rules export': { does: 'write the whole edition as JSON', examples: ['etw rules export', 'etw rules export > rules.json'] },
     'audit verify': {
       does: 'prove that nothing stored was altered',
-      examples: ['etw audit verify', 'etw audit verify --head <hash noted earlier>'],
+      examples: ['etw audit verify', 'etw audit verify --head 2e--eGvxtipsAEk1c1kS0BQFH98B6NMU97sCsBhYT9o'],
     },
     'audit log': { does: 'show who did what', examples: ['etw audit log', 'etw audit log --json'] },
     backup: {
       does: 'copy the register to a new file and verify the copy',
       examples: ['etw backup register-2026-06-30.db', 'etw --db other.db backup copy.db'],
     },
-    doctor: { does: 'look the register over', examples: ['etw doctor', 'etw doctor --json'] },
+    doctor: { does: 'check the state of the register', examples: ['etw doctor', 'etw doctor --json'] },
     demo: { does: 'play the whole procedure on an invented province', examples: ['etw demo', 'etw demo --lang es'] },
   },
   groups: {
@@ -162,7 +162,7 @@ export const commands = {
     'report submit': 'with the final report in: etw report evaluate',
     'report evaluate': 'etw credits certify --year <year>',
     'credits certify': 'etw credits list shows the certificates; etw explain <decision> says why.',
-    revoke: 'etw explain <decision> shows it; to decide anew, name the whole subject.',
+    revoke: 'etw explain <decision> shows it; to decide anew, name the whole subject, such as --project and --teacher.',
   },
   columns: {
     school_code: 'school code, 8 digits in Spain',
@@ -182,7 +182,7 @@ export const commands = {
     given_name: 'given name',
     family_name: 'family name',
     in_service: 'in active service',
-    registered_on: 'day of registration, or of the posting (default: --on)',
+    registered_on: 'day of registration, of the new posting, or of leaving (default: --on)',
     last_active_on: 'last day of activity',
     attached: 'is the person a teacher attached to the school',
     data_correct: 'are the data right',
@@ -242,7 +242,7 @@ export const commands = {
     dryRun: 'do everything, then undo it',
     yes: 'confirm beforehand; nothing is asked',
     noInput: 'never ask',
-    quiet: 'say nothing but data and faults',
+    quiet: 'say nothing but data and errors',
     noColor: 'no colour (NO_COLOR holds too)',
     debug: 'show where a fault of the program arose',
     csv: 'rows from a file, or from standard input (-)',
@@ -251,8 +251,8 @@ export const commands = {
     results: 'write one row of results for each row',
     map: 'read “Their header” as our column; repeatable',
     layout: 'a shipped mapping',
-    delimiter: 'only where detection is wrong',
-    encoding: 'only where detection is wrong',
+    delimiter: 'the sign between cells, only where detection is wrong',
+    encoding: 'the encoding, only where detection is wrong',
     arguments: {
       dataset: 'what to export',
       decision: 'id of a decision, or number of a certificate',

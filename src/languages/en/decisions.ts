@@ -30,7 +30,7 @@ const rules = {
   'CRED-8': 'The work in the project has not been certified before',
 } satisfies Partial<Record<RuleId, string>>;
 
-type Reasons = { readonly [R in RuleId]?: (seen: Seen[R], required: Required[R]) => string };
+type Reasons = { readonly [R in RuleId]: (seen: Seen[R], required: Required[R]) => string };
 
 const unmet = {
   'PART-1': () => 'Only teachers in active service may register.',
@@ -40,10 +40,10 @@ const unmet = {
   'PART-3': (seen) =>
     seen.school_code === null
       ? `The teacher had no posting on ${seen.on}.`
-      : `The teacher has no access at school ${seen.school_code}: the school’s reply comes first (etw approve teacher).`,
+      : `The teacher has no access at school ${seen.school_code}: a favourable reply of the school comes first (etw approve teacher).`,
   'PART-4': (seen) =>
     seen.founder
-      ? `The founders are of ${list(seen.founder_countries)}: a co-founder of another country that took part on ${seen.on} is needed.`
+      ? `The founders are of ${list([...new Set(seen.founder_countries)])}: schools of two countries that took part on ${seen.on} are needed.`
       : `School ${seen.school_code} did not found the project; it may join it (form joined).`,
   'PART-5': (seen, required) =>
     required.from !== null && seen.enrolled_on < required.from
@@ -57,7 +57,7 @@ const unmet = {
   'PART-7': (seen) => `The management did not approve the participation (reply of ${seen.replied_on}).`,
   'PART-8': (seen) =>
     seen.enrolled
-      ? 'The participation is not active: assessment and the management’s approval are needed first.'
+      ? 'The participation is not active: a favourable assessment and the management’s approval are needed first.'
       : 'The teacher is not enrolled in the project.',
   'CRED-1': (seen) =>
     seen.enrolled ? 'The participation of the school in the project is not active.' : 'The teacher is not enrolled in the project.',
@@ -69,10 +69,11 @@ const unmet = {
   'CRED-5': (seen, required) =>
     `The project lasts ${seen.days} ${seen.days === 1 ? 'day' : 'days'} (${seen.starts_on} to ${seen.ends_on}); at least ${required.term_days} are needed.`,
   'CRED-6': (seen, required) =>
-    `${seen.certified} of the ${required.ceiling} credits of the academic year are certified already: none is left.`,
+    `${seen.certified} of at most ${required.ceiling} credits of the academic year are certified already: ${seen.left} left, at least ${required.at_least} needed.`,
   'CRED-7': (seen) => `No CFIE is known for the area of school ${seen.school_code} (etw cfie add).`,
-  'CRED-8': (seen) => `The work in this project is certified already (${list(seen.standing)}).`,
-} satisfies Reasons;
+  'CRED-8': (seen) =>
+    `The work in this project is certified already (${list(seen.standing.map((one) => (one === 'recorded' ? 'recorded credits' : one)))}).`,
+} satisfies Partial<Reasons>;
 
 const funding = { public: 'public', subsidised: 'subsidised', private: 'private' };
 
@@ -85,7 +86,8 @@ const rows = {
   unknownSchool: 'is not a school of the register (etw school add)',
   unknownProject: 'is not a project of the register (etw project add)',
   unknownDecision: 'is not a decision or certificate of the register',
-  returningNeedsDay: (school: string) => `is needed: the teacher has been at school ${school} before, so say from which day on again`,
+  returningNeedsDay: (school: string) =>
+    `is needed: the teacher has been at school ${school} before, so say from which day the teacher is there again`,
   postingBeganLater: (school: string, from: string) => `is not after ${from}, when the posting at school ${school} began`,
   postingEndedLater: (school: string, until: string) => `is not after ${until}, when the posting at school ${school} ended`,
   noPosting: 'Has no posting: nothing to end.',
@@ -93,20 +95,22 @@ const rows = {
   replyBeforePosting: (school: string, from: string) => `is before the posting at school ${school} began (${from})`,
   spanishCode: 'is not a Spanish school code: expected 8 digits',
   checkDigit: (code: string) => `school ${code}: the last digit is not the check digit of the others; is the code right?`,
+  twoNames: (other: string | null) => `is another name than an earlier row gives this CFIE (${other ?? '–'})`,
   areaOfAnother: (cfie: string) => `cannot have this area: it belongs to ${cfie}`,
   areaOfUnknownSchool: (school: string) => `school ${school} is not in the register yet; its area is noted`,
   differsFromProject: (known: string | null) =>
     `differs from what is known of the project (${known ?? '–'}); use etw project change to correct it`,
-  requiredOfNewProject: 'is required for a project the register does not know yet',
+  requiredOfNewProject: 'is required for a project not yet in the register',
   endsBeforeStart: (start: string) => `ends before it starts (${start})`,
   fewFounders: (needed: number) =>
     `is not enough: ${needed === 1 ? 'the co-founder is needed' : 'the two founding schools are needed'}, as COUNTRY:School|COUNTRY:School`,
   otherForm: (form: string) => `differs from the form of the school’s participation: ${forms[form as keyof typeof forms]}`,
-  enrolledAlready: (on: string) => `differs: the teacher is enrolled since ${on}; withdraw that enrolment first (etw project withdraw)`,
-  cannotBeCleared: 'cannot be cleared',
+  enrolledAlready: (on: string) => `differs from the enrolment known, which is of ${on}; withdraw that one first (etw project withdraw)`,
+  cannotBeCleared: 'is not allowed here: this value cannot be cleared',
   notEnrolled: (project: string) => `is not enrolled in project ${project}`,
   withdrawnAlready: (on: string) => `The enrolment ended on ${on}.`,
   revokeFirst: (award: string) => `To change it, revoke ${award} first (etw revoke ${award}).`,
+  awardStands: (award: string) => `has an award in this project that stands; revoke ${award} first (etw revoke ${award})`,
   schoolNotInProject: (project: string) => `has nobody enrolled in project ${project}`,
   awaitsAssessment: 'Noted; the assessment is still missing (etw project assess).',
   noSuchDocument: (document: string) => `${document}: no such file; its name is kept without a fingerprint`,
@@ -118,7 +122,7 @@ const rows = {
   certifiedAs: (certificate: string) => `Certificate ${certificate}.`,
   revocationStands: 'is a revocation, which cannot be revoked: decide anew instead',
   revokedBy: (by: string) => `Revoked by ${by}.`,
-  revokedForAnotherReason: (by: string) => `differs from the reason with which ${by} revoked it already`,
+  revokedForAnotherReason: (by: string) => `differs from the reason given in ${by}, which revoked it already`,
   decidedLater: (on: string) => `was decided on ${on}, after the day of this run (--on)`,
   revoked: (decision: string, by: string) => `${decision} is revoked (${by}).`,
 };

@@ -1,6 +1,7 @@
 import { batch } from './batch.ts';
 import { commands } from './commands.ts';
 import { decisions } from './decisions.ts';
+import { demo } from './demo.ts';
 import { schools } from './schools.ts';
 import { terminal } from './terminal.ts';
 
@@ -10,6 +11,7 @@ export const en = {
   ...commands,
   ...decisions,
   ...terminal,
+  demo,
   commands: { ...commands.commands, ...schools.commands },
   next: { ...commands.next, ...schools.next },
   columns: { ...commands.columns, ...schools.columns },
@@ -20,6 +22,5 @@ export const en = {
   usage: { ...terminal.usage, ...schools.usage },
   notFound: { ...terminal.notFound, ...schools.notFound },
   show: { ...terminal.show, ...schools.show },
-  explain: { ...terminal.explain, ...schools.explain },
   schools: schools.schools,
 };

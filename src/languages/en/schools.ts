@@ -187,7 +187,6 @@ export const schools = {
   },
   flags: { new: 'with --invitations: only those of this run' },
   show: { accreditations: 'Accreditations as eTwinning School', school_applications: 'Applications for eTwinning School' },
-  explain: { restsOn: (decisions: string) => `these decisions rest on it and stand: ${decisions}` },
   schools: {
     criteria,
     criterion: 'criterion',

@@ -10,13 +10,15 @@ export const terminal = {
   run: {
     warning: (text: string) => `note: ${text}`,
     moreWarnings: (count: number) => `… and ${n(count, 'more note')}`,
-    moreErrors: (count: number) => `… and ${n(count, 'more fault')}: --results <file> or --json shows them all`,
+    moreErrors: (count: number) => `… and ${n(count, 'more error')}: --results <file> or --json shows them all`,
     answer: (status: string, outcome: string | null, value: number | null, message: string) =>
       [
         outcome === null
           ? status === 'unchanged'
             ? 'Unchanged.'
-            : 'Recorded.'
+            : message === ''
+              ? 'Recorded.'
+              : ''
           : `${outcome === 'granted' ? 'Granted' : 'Refused'}${value === null ? '' : ` (${value})`}${status === 'unchanged' ? ', as before' : ''}.`,
         message,
       ]
@@ -38,19 +40,19 @@ export const terminal = {
         .filter(Boolean)
         .join(' · '),
     nothingWritten: (skippable: boolean) =>
-      `Nothing was written.${skippable ? ' Mend the rows and run it again, or take the valid ones with --skip-invalid.' : ''}`,
-    reason: (rule: string, count: number, title: string) => `  ${rule}  ${count}  ${title}`,
+      `Nothing was written.${skippable ? ' Correct the rows and run it again, or take the valid ones with --skip-invalid.' : ''}`,
+    reason: (rule: string, count: number, title: string) => `  ${rule}  ${count} not met: ${title}`,
     dryRun: 'A trial run: nothing was written.',
     setAside: (count: number, file: string) =>
-      `${n(count, 'row')} set aside in ${file}: mend them there and feed that file to the same command.`,
-    assumed: (parameters: string) =>
-      `These decisions rest on values nobody states: ${parameters}. To confirm one: etw rules set <parameter> <value> --from <date> --source <text>`,
+      `${n(count, 'row')} set aside in ${file}: correct ${count === 1 ? 'it' : 'them'} there and feed that file to the same command.`,
+    assumed: (parameters: string, count: number) =>
+      `${count === 1 ? 'This decision rests' : 'These decisions rest'} on values nobody states: ${parameters}. To confirm one: etw rules set <parameter> <value> --from <date> --source <text>`,
     next: (text: string) => `Next: ${text}`,
   },
   ask: {
     yes: 'yes',
     no: 'no',
-    choose: 'arrows choose, Enter takes',
+    choose: 'arrows to choose, Enter to accept',
     revoke: 'Revoke? A revocation stays; only a new decision comes after it.',
     words: {
       yes: 'yes',
@@ -72,9 +74,10 @@ export const terminal = {
     badLanguage: (text: string) => `--lang: “${text}” is not a language: expected es or en`,
     needsYes: (question: string) => `${question} Nobody can be asked here: add --yes to confirm.`,
     declined: 'Nothing was done.',
-    onlyWithCsv: (option: string) => `${option} goes with --csv <file>`,
-    missingOptions: (command: string, options: string) => `missing: ${options}. Give them, or a file with --csv (etw ${command} --help).`,
-    needsWholeKey: (options: string, keys: string) => `${options} goes with ${keys}`,
+    onlyWithCsv: (option: string) => `${option} is only allowed with --csv <file>`,
+    missingOptions: (command: string, options: string) => `missing: ${options} (etw ${command} --help).`,
+    onlyNarrows: (options: string) => `${options}: only narrows a run without a file and without a single claim`,
+    needsWholeKey: (options: string, keys: string) => `${options}: only allowed together with ${keys}`,
     csvOrOptions: (options: string) => `give either --csv or the values as options: ${options}`,
     badDelimiter: (text: string) => `--delimiter: “${text}” cannot separate cells: expected one sign such as ; or tab`,
     unknownLayout: (name: string, known: string, near: string | null) =>
@@ -117,16 +120,17 @@ export const terminal = {
       `No value of ${parameter} is in force on ${day}: etw rules set ${parameter} <value> --from <date> --source <text>`,
     interrupted: 'Interrupted: nothing was written.',
     bug: (message: string) =>
-      `etw met a fault of its own (${message}). Nothing was written. Please report it with the output of the same command and --debug.`,
+      `etw met a fault of its own (${message}). A run that did not finish writes nothing. Please report it with the output of the same command and --debug.`,
   },
   lists: {
     count: (rows: number) => n(rows, 'row'),
     exported: (rows: number, file: string) => `${n(rows, 'row')} written to ${file}`,
     rules: ['parameter', 'value', 'from', 'mark', 'source'],
-    rulesNext: 'etw rules show <parameter> gives its history; etw rules set lays a value of this office over it.',
+    rulesNext: 'etw rules show <parameter> gives its history; etw rules set gives it a value of this office.',
     ruleSet: (name: string, value: string, from: string) => `${name} = ${value} from ${from}, for this office.`,
     ruleAlready: (name: string, value: string, from: string) => `${name} = ${value} from ${from} already; nothing changed.`,
-    ruleUnset: (name: string, count: number) => `${name}: ${n(count, 'value')} of this office removed; the edition’s own holds again.`,
+    ruleUnset: (name: string, count: number) =>
+      `${name}: ${n(count, 'value')} of this office removed; etw rules show ${name} says what holds now.`,
   },
   show: {
     postings: 'Postings',
@@ -159,6 +163,7 @@ export const terminal = {
     replaces: (id: string) => `replaces ${id}`,
     revokes: (id: string) => `revokes ${id}`,
     revokedBy: (id: string) => `REVOKED by ${id}`,
+    resting: (ids: string) => `decisions that rest on it and still stand: ${ids}`,
     reason: (text: string) => `reason: ${text}`,
     met: 'met',
     unmet: 'not met',
@@ -181,7 +186,7 @@ export const terminal = {
     'row-added': (table: string, key: string) => `${table} ${key} was added without the log`,
     'head-unknown': (head: string) => `the log does not hold the head ${head}: its end was cut or rewritten`,
     backedUp: (file: string, entries: number) => `Copied to ${file} and verified (${n(entries, 'entry', 'entries')} of the log).`,
-    backupDamaged: (file: string) => `The copy ${file} does not verify: etw audit verify says why.`,
+    backupDamaged: (file: string) => `The copy ${file} does not verify: etw --db ${file} audit verify says why.`,
   },
   doctor: {
     looked: (place: string, rows: number, entries: number) => `${place}: ${n(rows, 'row')}, ${n(entries, 'entry', 'entries')} of the log`,

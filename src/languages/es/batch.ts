@@ -40,7 +40,7 @@ export const batch = {
   codeWithSpace: 'no es un código: contiene espacios',
   notCountry: 'no es un país: se esperan dos letras, como ES o FR',
   notPartners: (part: string) => `no es una lista de socios como FR:Lycée Voltaire|IT:Liceo Galilei: véase «${part}»`,
-  notAcademicYear: 'no es un curso escolar como 2025-26',
+  notAcademicYear: 'no es un curso académico como 2025-26',
   notCalendarYear: 'no es un año de cuatro cifras',
   notWhole: (least: number, most: number) => `no es un número entero de ${least} a ${most}`,
   unprintable: 'contiene caracteres invisibles',

@@ -1,22 +1,27 @@
 import type { Catalog } from '../catalog.ts';
-import { en } from '../en/index.ts';
 import { batch } from './batch.ts';
+import { commands } from './commands.ts';
+import { decisions } from './decisions.ts';
+import { demo } from './demo.ts';
 import { schools } from './schools.ts';
+import { terminal } from './terminal.ts';
 
 export const es = {
-  ...en,
-  language: 'es',
+  language: 'es' as 'en' | 'es',
   batch,
-  commands: { ...en.commands, ...schools.commands },
-  next: { ...en.next, ...schools.next },
-  columns: { ...en.columns, ...schools.columns },
-  help: { ...en.help, flags: { ...en.help.flags, ...schools.flags } },
-  rules: { ...en.rules, ...schools.rules },
-  unmet: { ...en.unmet, ...schools.unmet },
-  rows: { ...en.rows, ...schools.rows },
-  usage: { ...en.usage, ...schools.usage },
-  notFound: { ...en.notFound, ...schools.notFound },
-  show: { ...en.show, ...schools.show },
-  explain: { ...en.explain, ...schools.explain },
+  ...commands,
+  ...decisions,
+  ...terminal,
+  demo,
+  commands: { ...commands.commands, ...schools.commands },
+  next: { ...commands.next, ...schools.next },
+  columns: { ...commands.columns, ...schools.columns },
+  help: { ...commands.help, flags: { ...commands.help.flags, ...schools.flags } },
+  rules: { ...decisions.rules, ...schools.rules },
+  unmet: { ...decisions.unmet, ...schools.unmet },
+  rows: { ...decisions.rows, ...schools.rows },
+  usage: { ...terminal.usage, ...schools.usage },
+  notFound: { ...terminal.notFound, ...schools.notFound },
+  show: { ...terminal.show, ...schools.show },
   schools: schools.schools,
 } satisfies Catalog;

@@ -1,6 +1,7 @@
 /** Centros eTwinning: órdenes, columnas, motivos y lo que se muestra a comisiones y gestores. */
 import type { Required, Seen } from '../../rules/seen.ts';
-import type { schools as english } from '../en/schools.ts';
+import type { Widen } from '../catalog.ts';
+import type { schools as en } from '../en/schools.ts';
 
 const list = (items: readonly string[]) => new Intl.ListFormat('es', { type: 'conjunction' }).format(items);
 const n = (count: number, one: string, many = `${one}s`) => `${count} ${count === 1 ? one : many}`;
@@ -80,12 +81,6 @@ const unmet = {
       .filter(Boolean)
       .join(' '),
 } satisfies Reasons;
-
-type Same<T> = T extends string
-  ? string
-  : T extends (...args: infer A) => string
-    ? (...args: A) => string
-    : { readonly [K in keyof T]: Same<T[K]> };
 
 export const schools = {
   rules,
@@ -200,7 +195,6 @@ export const schools = {
   },
   flags: { new: 'con --invitations: solo las de esta ejecución' },
   show: { accreditations: 'Acreditaciones como centro eTwinning', school_applications: 'Solicitudes de centro eTwinning' },
-  explain: { restsOn: (decisions: string) => `estas resoluciones se apoyan en ella y siguen en pie: ${decisions}` },
   schools: {
     criteria,
     criterion: 'criterio',
@@ -213,4 +207,4 @@ export const schools = {
       `${n(schools, 'centro invitado', 'centros invitados')}, ${n(rows, 'fila')} en ${file}`,
     lettersWritten: (rows: number, file: string) => `${n(rows, 'carta')} en ${file}`,
   },
-} satisfies Same<typeof english>;
+} satisfies Widen<typeof en>;

@@ -9,7 +9,7 @@ create table cfie_areas (area text primary key, cfie text not null, province tex
 create table teachers (
   teacher_id text primary key, given_name text not null, family_name text not null, email text not null, last_active_on text,
   school_code text not null, posted_from text not null, posted_until text, salt text not null, run integer not null
-);
+) /* by key */;
 create unique index teachers_email on teachers (email);
 create table former_postings (
   teacher_id text not null, posted_from text not null, posted_until text not null, school_code text not null, run integer not null,

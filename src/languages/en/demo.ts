@@ -1,0 +1,27 @@
+/** The story that `etw demo` tells. */
+export const demo = {
+  begins: (strong: (text: string) => string) =>
+    `${strong('A year in Valdeluz, an invented province.')} Ana, Bruno, Carla and Diego teach there; the office has nothing but etw.`,
+  schools: 'The office loads its four schools: two public, one subsidised, one private.',
+  cfie: 'One teacher-training centre answers for the town of Valdeluz.',
+  teachers: 'Four teachers register. Two codes have lost their zeros in a spreadsheet: nothing is written, and each fault is named.',
+  mended: 'With both codes corrected, everybody goes in.',
+  replies: 'The schools reply. Bruno’s says that his data are wrong: no access (PART-2).',
+  projects: 'Ana, Carla and Diego enrol their projects with partners abroad.',
+  refused: 'Bruno wants to join Ana’s project. Without access the rules say no (PART-3).',
+  repaired: 'His school corrects its reply …',
+  joined: '… and he joins.',
+  assessed: 'The office assesses the suitability of each participation (PART-6).',
+  approved: 'With each management’s approval the participations are active (PART-7, PART-8).',
+  reports: 'Reports come in; Bruno has not handed in his final report.',
+  evaluated: 'The final reports are evaluated.',
+  certified: 'The credits of the year: Ana 4 (whole year) and Diego 2 (a term). Carla’s school is private; Bruno’s claim is incomplete.',
+  missing: 'What is missing for Bruno? Every reason at once: no final report, no evaluation, and no CFIE for the area of his school.',
+  handedIn: 'He hands in the final report …',
+  evaluatedToo: '… it is evaluated positively …',
+  area: '… and the office notes which CFIE answers for Sotos de la Ribera.',
+  certifiedToo: 'Now the rules say yes, and the CFIE of his school numbers the certificate.',
+  explained: 'The certificates of the year:',
+  proved: 'And everything stored is as it was recorded:',
+  ends: (next: string, db: string) => `Try next: ${next}\nThe register of this story stays in ${db}; your own data are untouched.`,
+};
