@@ -18,10 +18,9 @@ import { sayUnmet } from '../languages/say.ts';
 import { schoolTouchedSince } from '../register/applications.ts';
 import { findCall } from '../register/calls.ts';
 import { counting, findPast, type Past, replaced, saveDecision, subjectOf } from '../register/decisions.ts';
-import { loadEligibility } from '../register/eligibility.ts';
+import { findCandidates, findSchoolCodes, loadEligibility } from '../register/eligibility.ts';
 import { findInvited, invitationColumns } from '../register/invitations.ts';
 import { keep } from '../register/participations.ts';
-import { everySchool, findSchools } from '../register/schools.ts';
 import type { Call } from '../rules/call.ts';
 import { sameDecision, unmet } from '../rules/decision.ts';
 import { invite } from '../rules/school-invitation.ts';
@@ -35,15 +34,12 @@ export const schoolInvite = batchCommand({
   flags: ['new'],
   async generate(run) {
     const { country } = await callFor(run);
-    const codes: { school_code: string }[] = [];
-    for await (const schools of everySchool(run.writer))
-      for (const school of schools) if (school.country === country) codes.push({ school_code: school.school_code });
-    return codes;
+    return findSchoolCodes(run.writer, country);
   },
   async handle(rows, run) {
     const { writer, on, t } = run;
     const { call, country } = await callFor(run);
-    const schools = await findSchools(
+    const schools = await findCandidates(
       writer,
       rows.map((row) => row.school_code),
     );

@@ -3,49 +3,44 @@ import type { Day } from '../day.ts';
 import type { Kind } from './decisions.ts';
 import type { Reader } from './register.ts';
 
-/** An answer or award, and whether anything revoked it. */
-export interface Answer {
-  readonly decision: string;
-  readonly subject: string;
-  readonly schoolCode: string | null;
-  readonly granted: boolean;
+/** What was answered, once or several times, by a day; revoked answers do not count. */
+export interface Answers {
+  /** Subjects whose last answer is yes. */
+  readonly yes: ReadonlySet<string>;
+  /** Subjects that were ever answered yes. */
+  readonly everYes: ReadonlySet<string>;
 }
 
-/** Decisions of a kind that count on a day, in the order in which they were taken. `schools` or `subjects` narrow them. */
+/** The answers of a kind that count on a day. `schools` or `subjects` narrow them. */
 export async function findAnswers(
   reader: Reader,
   kind: Kind,
   day: Day,
-  narrowed: { readonly schools?: Iterable<string>; readonly subjects?: Iterable<string> } = {},
-): Promise<Answer[]> {
+  narrowed: { readonly schools?: readonly string[] | undefined; readonly subjects?: readonly string[] } = {},
+): Promise<Answers> {
   let query = reader.db
     .selectFrom('decisions')
-    .select(['decision', 'subject', 'school_code', 'outcome'])
+    .select(['subject', 'outcome'])
     .where('kind', '=', kind)
     .where('on_day', '<=', day)
+    .where('decision', 'not in', (eb) =>
+      eb
+        .selectFrom('decisions')
+        .select('revokes')
+        .where('kind', '=', 'revocation')
+        .where('revokes', 'is not', null)
+        .where('on_day', '<=', day),
+    )
     .orderBy('seq');
-  if (narrowed.schools) query = query.where('school_code', 'in', reader.list(new Set(narrowed.schools)));
-  if (narrowed.subjects) query = query.where('subject', 'in', reader.list(new Set(narrowed.subjects)));
-  const rows = await query.execute();
-  const revoked = await findRevoked(reader, day);
-  return rows
-    .filter((row) => !revoked.has(row.decision))
-    .map((row) => ({ decision: row.decision, subject: row.subject, schoolCode: row.school_code, granted: row.outcome === 'granted' }));
-}
-
-/** The subjects whose last answer is yes. */
-export function grantedSubjects(answers: readonly Answer[]): Set<string> {
-  const last = new Map(answers.map(({ subject, granted }) => [subject, granted]));
-  return new Set([...last].flatMap(([subject, granted]) => (granted ? [subject] : [])));
-}
-
-/** Every decision revoked by a day. */
-async function findRevoked(reader: Reader, day: Day): Promise<Set<string | null>> {
-  const rows = await reader.db
-    .selectFrom('decisions')
-    .select('revokes')
-    .where('kind', '=', 'revocation')
-    .where('on_day', '<=', day)
-    .execute();
-  return new Set(rows.map((row) => row.revokes));
+  if (narrowed.schools) query = query.where('school_code', 'in', reader.list(narrowed.schools));
+  if (narrowed.subjects) query = query.where('subject', 'in', reader.list(narrowed.subjects));
+  const yes = new Set<string>();
+  const everYes = new Set<string>();
+  for (const { subject, outcome } of await query.execute()) {
+    if (outcome === 'granted') {
+      yes.add(subject);
+      everYes.add(subject);
+    } else yes.delete(subject);
+  }
+  return { yes, everYes };
 }

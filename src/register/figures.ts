@@ -4,7 +4,7 @@ import type { Reading } from '../editions/edition.ts';
 import { academicYear, yearOfProject } from '../rules/credits.ts';
 import { cfieOf, provinceName } from '../rules/places.ts';
 import { standingAccreditations } from './accreditations.ts';
-import { findAnswers, grantedSubjects } from './answers.ts';
+import { findAnswers } from './answers.ts';
 import { areasOf } from './claims.ts';
 import { participationSubject } from './projects.ts';
 import type { Reader } from './register.ts';
@@ -134,7 +134,7 @@ class Tally {
 
 /** Teachers posted on the day, and those of them whose posting has access. */
 async function countTeachers(reader: Reader, tally: Tally, on: Day): Promise<void> {
-  const access = grantedSubjects(await findAnswers(reader, 'teacher-access', on));
+  const access = (await findAnswers(reader, 'teacher-access', on)).yes;
   const columns = ['teacher_id', 'school_code', 'posted_from', 'posted_until'] as const;
   const postings = [
     ...(await reader.db.selectFrom('teachers').select(columns).execute()),
@@ -157,7 +157,7 @@ async function countProjects(
   on: Day,
   readings: (day: Day) => Reading,
 ): Promise<void> {
-  const active = grantedSubjects(await findAnswers(reader, 'participation', on));
+  const active = (await findAnswers(reader, 'participation', on)).yes;
   const rows = await reader.db
     .selectFrom('enrolments as e')
     .innerJoin('projects as p', 'p.project_id', 'e.project_id')

@@ -7,15 +7,21 @@ import type { Reader } from './register.ts';
 export async function findHeldLabels(reader: Reader, schoolCodes: Iterable<string>, day: Day): Promise<Map<string, HeldLabel[]>> {
   const wanted = reader.list(new Set(schoolCodes));
   const decided = await reader.db
-    .selectFrom('decisions as d')
-    .leftJoin('decisions as r', 'r.revokes', 'd.decision')
-    .select(['d.school_code', 'd.decision as label', 'd.on_day as granted_on'])
-    .where('d.kind', '=', 'national-label')
-    .where('d.outcome', '=', 'granted')
-    .where('d.on_day', '<=', day)
-    .where('d.school_code', 'in', wanted)
-    .where((eb) => eb.or([eb('r.on_day', 'is', null), eb('r.on_day', '>', day)]))
-    .orderBy('d.seq')
+    .selectFrom('decisions')
+    .select(['school_code', 'decision as label', 'on_day as granted_on'])
+    .where('kind', '=', 'national-label')
+    .where('outcome', '=', 'granted')
+    .where('on_day', '<=', day)
+    .where('school_code', 'in', wanted)
+    .where('decision', 'not in', (eb) =>
+      eb
+        .selectFrom('decisions')
+        .select('revokes')
+        .where('kind', '=', 'revocation')
+        .where('revokes', 'is not', null)
+        .where('on_day', '<=', day),
+    )
+    .orderBy('seq')
     .execute();
   // Recorded labels join here once their table exists: rows of recorded_labels with
   // school_code in `wanted` and granted_on <= day, as { school_code, label: 'recorded', granted_on }.

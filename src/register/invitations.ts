@@ -1,6 +1,6 @@
 /** Whom a call invites: the schools whose invitation stands, and their teachers with access. */
 import type { Day } from '../day.ts';
-import { findAnswers, grantedSubjects } from './answers.ts';
+import { findAnswers } from './answers.ts';
 import { findCall } from './calls.ts';
 import type { Reader } from './register.ts';
 import { findSchools } from './schools.ts';
@@ -22,7 +22,7 @@ export type Invited = { readonly [C in (typeof invitationColumns)[number]]: stri
 
 /** The codes of the schools whose invitation to a call stands on a day. */
 export async function findInvitedSchools(reader: Reader, call: string, on: Day): Promise<Set<string>> {
-  const subjects = grantedSubjects(await findAnswers(reader, 'school-invitation', on));
+  const subjects = (await findAnswers(reader, 'school-invitation', on)).yes;
   return new Set(
     [...subjects].flatMap((subject) => {
       const [school, of] = JSON.parse(subject) as [string, string];
@@ -51,7 +51,7 @@ export async function findInvited(reader: Reader, year: string, on: Day): Promis
     reader,
     ids.map((row) => row.teacher_id),
   );
-  const access = grantedSubjects(await findAnswers(reader, 'teacher-access', on, { schools: codes }));
+  const access = (await findAnswers(reader, 'teacher-access', on, { schools: codes })).yes;
   const posted = new Map<string, Pick<Invited, 'teacher_id' | 'given_name' | 'family_name' | 'email'>[]>();
   for (const { row, postings } of teachers.values()) {
     const posting = postingOn(postings, on);
