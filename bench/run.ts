@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { writeApplications } from './labels.ts';
 import { type Command, type Measure, measure, median } from './measure.ts';
 import { writeSpain } from './schools.ts';
 import { writeTeachers, writeYear } from './world.ts';
@@ -14,6 +15,7 @@ process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
 const quick = process.argv.includes('--quick');
 const teachers = 344_000;
 const claims = 10_000;
+const applications = 45_000;
 const turns = quick ? 1 : 3;
 
 const fresh = (name: string, from?: string) => {
@@ -44,6 +46,10 @@ const schools = fresh('schools');
 run(schools, 'school', 'add', '--csv', large.schools);
 const year = fresh('year');
 for (const [command, file] of writeYear(folder, claims)) run(year, ...command, '--csv', file);
+const [many, few] = [writeApplications(folder, applications), writeApplications(folder, applications / 10)];
+const [manyApplied, fewApplied] = [fresh('applied'), fresh('applied-tenth')];
+for (const [command, file] of many.world) run(manyApplied, ...command, '--csv', file);
+for (const [command, file] of few.world) run(fewApplied, ...command, '--csv', file);
 
 const [bare, version, lookup] = takeTurns(
   [
@@ -53,7 +59,7 @@ const [bare, version, lookup] = takeTurns(
   ],
   quick ? 3 : 15,
 );
-const [imported, registered, tenth, certified] = takeTurns(
+const [imported, registered, tenth, certified, evaluated, evaluatedTenth] = takeTurns(
   [
     {
       name: 'sqlite3 .import',
@@ -75,12 +81,23 @@ const [imported, registered, tenth, certified] = takeTurns(
       run: [node, ...etw, '--db', join(folder, 'c.db'), 'credits', 'certify', '--year', '2025-26'],
       before: () => void fresh('c', year),
     },
+    {
+      name: 'label evaluate',
+      run: [node, ...etw, '--db', join(folder, 'l.db'), 'label', 'evaluate', '--csv', many.evaluations],
+      before: () => void fresh('l', manyApplied),
+    },
+    {
+      name: 'label evaluate, a tenth',
+      run: [node, ...etw, '--db', join(folder, 'm.db'), 'label', 'evaluate', '--csv', few.evaluations],
+      before: () => void fresh('m', fewApplied),
+    },
   ],
   turns,
 );
 const [phaseOne, again, registeredSpain] = takeTurns(await writeSpain(folder, run, fresh), turns);
 if (!phaseOne || !again || !registeredSpain) throw new Error('nothing measured');
-if (!bare || !version || !lookup || !imported || !registered || !tenth || !certified) throw new Error('nothing measured');
+if (!bare || !version || !lookup || !imported || !registered || !tenth || !certified || !evaluated || !evaluatedTenth)
+  throw new Error('nothing measured');
 
 const perRow = (one: Measure, rows: number) => (one.seconds / rows) * 1e6;
 const rows: readonly (readonly [what: string, than: string, ratio: number, most: number, figures: string])[] = [
@@ -122,6 +139,21 @@ const rows: readonly (readonly [what: string, than: string, ratio: number, most:
     1,
     `${again.seconds.toFixed(2)} s and ${phaseOne.seconds.toFixed(2)} s`,
   ],
+  [
+    `\`label evaluate\` of ${applications} applications, a row`,
+    '`register`, a row',
+    perRow(evaluated, applications) / perRow(registered, teachers),
+    4,
+    `${perRow(evaluated, applications).toFixed(0)} µs and ${perRow(registered, teachers).toFixed(0)} µs`,
+  ],
+  [
+    'a row of it',
+    `a row of ${applications / 10}`,
+    perRow(evaluated, applications) / perRow(evaluatedTenth, applications / 10),
+    1.3,
+    `${perRow(evaluated, applications).toFixed(0)} µs and ${perRow(evaluatedTenth, applications / 10).toFixed(0)} µs`,
+  ],
+  ['its peak memory', '400 MB', (evaluated.megabytes ?? 0) / 400, 1, `${evaluated.megabytes?.toFixed(0)} MB`],
 ];
 function ms(one: Measure): string {
   return `${(one.seconds * 1000).toFixed(0)} ms`;

@@ -11,7 +11,7 @@ export function schoolCode(index: number): string {
   return `${digits}${sum % 11 === 10 ? 1 : sum % 11}`;
 }
 
-const lines = (header: string, count: number, line: (index: number) => string): string => {
+export const lines = (header: string, count: number, line: (index: number) => string): string => {
   const rows = [header];
   for (let index = 0; index < count; index += 1) rows.push(line(index));
   return `${rows.join('\n')}\n`;

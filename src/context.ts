@@ -121,6 +121,9 @@ export async function readingsOf(reader: Reader): Promise<(day: Day) => Reading>
   return (day) => new Reading(baseEdition, office, day);
 }
 
+/** The edition without any office's values. */
+export const editionAsItComes = (day: Day): Reading => new Reading(baseEdition, [], day);
+
 async function openAt(
   place: string | undefined,
   world: World,

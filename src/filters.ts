@@ -4,7 +4,7 @@ import type { Day } from './day.ts';
 import type { Filter } from './register/datasets.ts';
 
 export const filterColumns = [
-  optional(c.year),
+  optional(c.any_year),
   optional(c.cfie),
   optional(c.country),
   optional(c.province),

@@ -5,7 +5,7 @@ import type { BatchCommand, RowSource } from './batch/command.ts';
 import { checkEncoding } from './batch/encoding.ts';
 import { cellFault, faultLine, hasControl, InputFault } from './batch/fault.ts';
 import { layouts } from './batch/layouts.ts';
-import { nearest } from './batch/nearest.ts';
+import { fold, nearest } from './batch/nearest.ts';
 import { openSheet, parseDelimiter, type ReadRow, type Sheet } from './batch/read.ts';
 import { type BatchEnd, type BatchJob, type Input, Interrupted, type ResultRow, runBatch, type Summary } from './batch/run.ts';
 import { openSource } from './batch/source.ts';
@@ -13,6 +13,7 @@ import { type CsvDraft, openCsv, openRejects, type Rejects } from './batch/write
 import type { Context } from './context.ts';
 import { exitCodes, UsageFault } from './faults.ts';
 import type { Decision } from './register/decisions.ts';
+import { type Scored, sayScores, scoredOf } from './scores.ts';
 
 /** The options of every command that takes a file, as commander hands them over. */
 export interface BatchFlags {
@@ -24,6 +25,9 @@ export interface BatchFlags {
   readonly layout?: string;
   readonly delimiter?: string;
   readonly encoding?: string;
+  readonly letters?: string;
+  /** `<name>=<value>` by option, for the columns that an edition names. */
+  readonly entries?: Readonly<Record<string, readonly string[]>>;
   /** Values of columns and of the command's own options, by name. */
   readonly values: Readonly<Record<string, string>>;
 }
@@ -32,13 +36,17 @@ const fileFlags = ['skipInvalid', 'rejects', 'map', 'layout', 'delimiter', 'enco
 const shownFaults = 20;
 
 /** Runs a command that takes rows. Returns its exit code; throws faults of the command line and of the register. */
-export async function perform(context: Context, command: BatchCommand, flags: BatchFlags): Promise<number> {
+export async function perform(context: Context, asked: BatchCommand, typed: BatchFlags): Promise<number> {
   const { t, terminal } = context;
+  const command = asked.follow ? { ...asked, columns: asked.follow((await context.readings())(context.on)) } : asked;
+  const flags = withEntries(command, typed, t);
   const file = flags.csv;
   const options = await readOptions(context, command, flags);
   const name = file === undefined ? '' : file === '-' ? '(stdin)' : file;
   let results: CsvDraft | undefined;
   let rejects: Rejects | undefined;
+  let letters: CsvDraft | undefined;
+  let scored: Scored[] = [];
   try {
     const { input, sheet } =
       file === undefined
@@ -54,6 +62,12 @@ export async function perform(context: Context, command: BatchCommand, flags: Ba
         { guard: true },
         t,
       );
+    // A dry run writes no other file than results and rejects.
+    const openLetters = () =>
+      flags.letters !== undefined && command.letters && !context.dryRun
+        ? openCsv(resolve(context.world.cwd, flags.letters), command.letters, { guard: true }, t)
+        : undefined;
+    letters = openLetters();
     const progress = await terminal.progress(command.name);
     const assumed = new Set<string>();
     const noted: unknown[] = [];
@@ -63,10 +77,25 @@ export async function perform(context: Context, command: BatchCommand, flags: Ba
       input,
       register: await context.register({ busy: sheet !== null }),
       deed: context.deed(command.name),
-      run: { t, reading: await context.readings(), options, cwd: context.world.cwd, dryRun: context.dryRun, noted },
+      run: {
+        t,
+        reading: await context.readings(),
+        options: letters ? { ...options, letters: true } : options,
+        cwd: context.world.cwd,
+        dryRun: context.dryRun,
+        noted,
+      },
       skipInvalid: (flags.skipInvalid ?? false) && sheet !== null,
       dryRun: context.dryRun,
-      onResult: results && ((row) => results?.add([cellsOf(row)])),
+      onResult:
+        results || command.scored
+          ? (row) => {
+              results?.add([cellsOf(row)]);
+              const score = command.scored ? scoredOf(row) : null;
+              if (score) scored.push(score);
+            }
+          : undefined,
+      onLetter: letters && ((cells) => letters?.add([cells])),
       onReject: (row, faults) => {
         if (!place || !sheet) return;
         rejects ??= openRejects(place, sheet, t);
@@ -80,6 +109,9 @@ export async function perform(context: Context, command: BatchCommand, flags: Ba
       onRestart: () => {
         rejects?.abandon();
         rejects = undefined;
+        letters?.abandon();
+        letters = openLetters();
+        scored = [];
         assumed.clear();
         noted.length = 0;
         decisions.length = 0;
@@ -94,7 +126,8 @@ export async function perform(context: Context, command: BatchCommand, flags: Ba
     }
     results?.finish();
     if (place) rejects?.finish();
-    report(context, command, end, name, place, assumed);
+    if (end.wrote) letters?.finish();
+    report(context, command, end, name, place, assumed, scored);
     if (command.afterword && end.summary.withheld === 0) {
       const { afterword } = command;
       const after = { ...job.run, on: context.on, source: input.source, decisions, width: terminal.width };
@@ -112,12 +145,33 @@ export async function perform(context: Context, command: BatchCommand, flags: Ba
       name || command.name,
       null,
       new Set(),
+      [],
     );
     return exitCodes.input;
   } finally {
     results?.abandon();
     rejects?.abandon();
+    letters?.abandon();
   }
+}
+
+/** Takes `--score technology=4` for the column it names. Throws UsageFault. */
+function withEntries(command: BatchCommand, flags: BatchFlags, t: Context['t']): BatchFlags {
+  const values = { ...flags.values };
+  for (const [option, entries] of Object.entries(flags.entries ?? {})) {
+    const columns = command.columns.filter(({ entry }) => entry?.option === option);
+    for (const entry of entries) {
+      const at = entry.indexOf('=');
+      if (at < 1) throw new UsageFault(t.usage.badEntry(option, entry));
+      const name = entry.slice(0, at).trim();
+      const column = columns.find((one) => one.entry?.names.some((known) => fold(known) === fold(name)));
+      const known = columns.flatMap((one) => one.entry?.names[0] ?? []);
+      if (!column) throw new UsageFault(t.usage.unknownEntry(option, name, known.join(', '), nearest(name, known)));
+      if (values[column.name] !== undefined) throw new UsageFault(t.usage.entryTwice(option, name));
+      values[column.name] = entry.slice(at + 1);
+    }
+  }
+  return { ...flags, values };
 }
 
 export { Interrupted };
@@ -171,7 +225,7 @@ async function askOrRefuse(context: Context, command: BatchCommand, columns: rea
   if (!terminal.asks) throw new UsageFault(t.usage.missingOptions(command.name, columns.map((column) => `--${column.option}`).join(', ')));
   const answers: Record<string, string> = {};
   for (const column of columns) {
-    const text = await terminal.askFor(column, t.columns[column.name as keyof typeof t.columns]);
+    const text = await terminal.askFor(column, t.columns[(column.about ?? column.name) as keyof typeof t.columns]);
     if (text !== '') answers[column.name] = text;
   }
   return answers;
@@ -307,6 +361,7 @@ function report(
   name: string,
   rejects: string | null,
   assumed: ReadonlySet<string>,
+  scored: readonly Scored[],
 ): void {
   const { t, terminal, json, dryRun } = context;
   const { summary } = end;
@@ -331,6 +386,7 @@ function report(
       terminal.out(t.run.decision(decision.decision, t.kinds[decision.kind], t.outcomes[decision.outcome]));
     terminal.out(t.run.summary(command.name, summary));
     if (summary.decisions === undefined) for (const [rule, rows] of end.reasons) terminal.out(t.run.reason(rule, rows, t.rules[rule]));
+    if (summary.decisions === undefined) for (const line of sayScores(scored, terminal, t)) terminal.out(line);
   }
   const stopped = !end.wrote && !dryRun;
   if (stopped && summary.errors.length > 0)

@@ -4,7 +4,8 @@ import type { Column } from './batch/column.ts';
 import type { BatchCommand } from './batch/command.ts';
 import { layouts } from './batch/layouts.ts';
 import type { PlainCommand } from './command.ts';
-import type { Context, GlobalOptions } from './context.ts';
+import { type Context, editionAsItComes, type GlobalOptions } from './context.ts';
+import type { Reading } from './editions/edition.ts';
 import { exitCodes, UsageFault } from './faults.ts';
 import type { Catalog } from './languages/catalog.ts';
 
@@ -38,6 +39,13 @@ export const commands = {
   'teacher show': plain(async () => (await import('./commands/show.ts')).teacherShow),
   'project show': plain(async () => (await import('./commands/show.ts')).projectShow),
   'school show': plain(async () => (await import('./commands/show.ts')).schoolShow),
+  'label apply': batch(async () => (await import('./commands/label-apply.ts')).labelApply as never),
+  'label evaluate': batch(async () => (await import('./commands/label-evaluate.ts')).labelEvaluate as never),
+  'label record': batch(async () => (await import('./commands/label-record.ts')).labelRecord as never),
+  'label propose': batch(async () => (await import('./commands/label-propose.ts')).labelPropose as never),
+  'label european': batch(async () => (await import('./commands/label-european.ts')).labelEuropean as never),
+  'label list': plain(async () => (await import('./commands/list.ts')).labelList),
+  'award record': batch(async () => (await import('./commands/award-record.ts')).awardRecord as never),
   revoke: batch(async () => (await import('./commands/revoke.ts')).revoke as never),
   stats: plain(async () => (await import('./commands/stats.ts')).stats),
   explain: plain(async () => (await import('./commands/explain.ts')).explain),
@@ -69,14 +77,16 @@ export async function run(
   const help = argv.findIndex(isWord);
   const args = argv.length === 0 ? ['--help'] : argv[help] === 'help' ? [...argv.toSpliced(help, 1), '--help'] : argv;
   const wanted = wantedPath(args);
-  const program = await tree(t, version, print, wanted, async (options, work) => {
+  const start: Start = async (options, work) => {
     const context = open(options);
     try {
       code = await work(context);
     } finally {
       await context.close();
     }
-  });
+  };
+  const asksHelp = args.includes('--help') || args.includes('-h');
+  const program = await tree(t, version, print, wanted, start, asksHelp ? () => readingForHelp(args, open) : undefined);
   try {
     await program.parseAsync([...args], { from: 'user' });
   } catch (error) {
@@ -107,6 +117,26 @@ function wantedPath(argv: readonly string[]): CommandName | null {
   return null;
 }
 
+/** The edition as the office reads it, where its register can be looked at without making or waiting for one; else as it comes. */
+async function readingForHelp(argv: readonly string[], open: (options: GlobalOptions) => Context): Promise<Reading> {
+  const given = (option: string) => {
+    const joined = argv.find((word) => word.startsWith(`${option}=`));
+    const place = argv.indexOf(option);
+    return joined === undefined ? (place < 0 ? undefined : argv[place + 1]) : joined.slice(option.length + 1);
+  };
+  const [db, on] = [given('--db'), given('--on')];
+  try {
+    const context = open({ dryRun: true, ...(db === undefined ? {} : { db }), ...(on === undefined ? {} : { on }) });
+    try {
+      return (await context.readings())(context.on);
+    } finally {
+      await context.close();
+    }
+  } catch {
+    return editionAsItComes(open({}).on);
+  }
+}
+
 /** The command that the first words name. */
 const groupOf = (program: Command, words: readonly string[]): Command =>
   words.reduce((command, word) => command.commands.find((one) => one.name() === word) ?? command, program);
@@ -119,8 +149,18 @@ const takesValue = new Set(['--db', '--on', '--as', '--lang']);
 
 type Start = (options: GlobalOptions, work: (context: Context) => Promise<number>) => Promise<void>;
 
-/** The commander program. Commands other than `wanted` have their names and descriptions only; with null all are whole. */
-export async function tree(t: Catalog, version: string, print: Print, wanted: CommandName | null, start: Start): Promise<Command> {
+/**
+ * The commander program. Commands other than `wanted` have their names and descriptions only; with null all are whole.
+ * `reading` gives the edition that the help of a command follows; without it, help tells the columns every edition has.
+ */
+export async function tree(
+  t: Catalog,
+  version: string,
+  print: Print,
+  wanted: CommandName | null,
+  start: Start,
+  reading?: () => Promise<Reading>,
+): Promise<Command> {
   const program = dressed(new Command('etw'), t, print);
   program.description(t.help.program).version(version, '-V, --version', t.help.version).helpCommand(false);
   for (const [flags, text] of globalOptions(t)) program.option(flags, text);
@@ -128,7 +168,7 @@ export async function tree(t: Catalog, version: string, print: Print, wanted: Co
   for (const path of Object.keys(commands) as CommandName[]) {
     const command = at(program, path, t, print);
     command.description(t.commands[path].does);
-    if (wanted === null || wanted === path) await furnish(command, path, t, start);
+    if (wanted === null || wanted === path) await furnish(command, path, t, start, reading);
   }
   return program;
 }
@@ -191,46 +231,57 @@ function at(program: Command, path: string, t: Catalog, print: Print): Command {
   return command;
 }
 
-async function furnish(command: Command, path: CommandName, t: Catalog, start: Start): Promise<void> {
+async function furnish(command: Command, path: CommandName, t: Catalog, start: Start, reading?: () => Promise<Reading>): Promise<void> {
   const entry: Entry = commands[path];
   const { examples } = t.commands[path];
-  if ('batch' in entry) furnishBatch(command, await entry.batch(), t, start);
-  else furnishPlain(command, await entry.plain(), t, start);
+  if ('batch' in entry) {
+    const of = await entry.batch();
+    furnishBatch(command, of, t, start, of.follow && reading ? await reading() : null);
+  } else furnishPlain(command, await entry.plain(), t, start);
   command.addHelpText('after', `\n${t.help.examples}\n${examples.map((line) => `  ${line}`).join('\n')}\n\n${t.help.globals}`);
 }
 
 const valueOption = (column: Column, t: Catalog, required: boolean) => {
-  const text = t.columns[column.name as keyof typeof t.columns] ?? column.name;
+  const text = t.columns[(column.about ?? column.name) as keyof typeof t.columns] ?? column.name;
   const place = column.choices && column.choices.join('|').length < 40 ? column.choices.join('|') : 'x';
   return new Option(`--${column.option} <${place}>`, `${text}${required ? ` (${t.help.required})` : ''}`);
 };
+
+const repeatable = (flags: string, text: string) =>
+  new Option(flags, text).argParser((entry: string, all: string[] | undefined) => [...(all ?? []), entry]);
+
+const camelCased = (option: string): string => option.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase());
 
 /** Values by column name, from commander's camel-cased options. */
 function valuesOf(options: Record<string, unknown>, columns: readonly Column[]): Record<string, string> {
   const values: Record<string, string> = {};
   for (const column of columns) {
-    const value = options[column.option.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase())];
+    const value = options[camelCased(column.option)];
     if (typeof value === 'string') values[column.name] = value;
   }
   return values;
 }
 
-function furnishBatch(command: Command, of: BatchCommand, t: Catalog, start: Start): void {
+function furnishBatch(command: Command, of: BatchCommand, t: Catalog, start: Start, reading: Reading | null): void {
   const own = of.options ?? [];
   const columns = [...of.columns, ...own.filter((column) => !of.columns.some((one) => one.name === column.name))];
   if (of.argument) command.addArgument(new Argument(`[${of.argument}]`, t.columns[of.argument as keyof typeof t.columns]));
-  command.addOption(new Option('--csv <file|->', t.help.csv));
+  if (!of.fromRegister) command.addOption(new Option('--csv <file|->', t.help.csv));
   for (const column of columns) command.addOption(valueOption(column, t, column.required && (!of.generate || own.includes(column))));
+  for (const entry of of.entries ?? [])
+    command.addOption(repeatable(`--${entry} <name=value>`, t.columns[entry as keyof typeof t.columns] ?? entry));
   for (const flag of of.flags ?? []) command.option(`--${flag}`, t.help.flags[flag as keyof typeof t.help.flags]);
-  command.option('--skip-invalid', t.help.skipInvalid);
-  command.option('--rejects <file>', t.help.rejects);
   command.option('--results <file>', t.help.results);
-  command.addOption(
-    new Option('--map <header=column>', t.help.map).argParser((entry: string, all: string[] | undefined) => [...(all ?? []), entry]),
-  );
-  command.addOption(new Option('--layout <name>', `${t.help.layout}: ${layouts.map((layout) => layout.name).join(', ')}`));
-  command.option('--delimiter <sign>', t.help.delimiter).option('--encoding <name>', t.help.encoding);
-  command.addHelpText('after', `\n${t.help.columns}\n${columnHelp(of.columns)}`);
+  if (of.letters) command.option('--letters <file>', t.help.letters);
+  if (!of.fromRegister) {
+    command.option('--skip-invalid', t.help.skipInvalid);
+    command.option('--rejects <file>', t.help.rejects);
+    command.addOption(repeatable('--map <header=column>', t.help.map));
+    command.addOption(new Option('--layout <name>', `${t.help.layout}: ${layouts.map((layout) => layout.name).join(', ')}`));
+    command.option('--delimiter <sign>', t.help.delimiter).option('--encoding <name>', t.help.encoding);
+    command.addHelpText('after', `\n${t.help.columns}\n${columnHelp(reading && of.follow ? of.follow(reading) : of.columns)}`);
+    if (of.follow) command.addHelpText('after', `\n${t.help.follows}`);
+  }
   command.action(async (...given: unknown[]) => {
     const options = command.opts() as Record<string, unknown>;
     const values = valuesOf(options, columns);
@@ -238,7 +289,8 @@ function furnishBatch(command: Command, of: BatchCommand, t: Catalog, start: Sta
     if (of.argument && typeof argument === 'string') values[of.argument] ??= argument;
     await start(command.optsWithGlobals() as GlobalOptions, async (context) => {
       const { perform } = await import('./perform.ts');
-      return perform(context, of, { ...options, values });
+      const entries = Object.fromEntries((of.entries ?? []).map((entry) => [entry, (options[camelCased(entry)] ?? []) as string[]]));
+      return perform(context, of, { ...options, values, entries });
     });
   });
 }

@@ -6,6 +6,7 @@ import type { Catalog } from '../src/languages/catalog.ts';
 import { en } from '../src/languages/en/index.ts';
 import { es } from '../src/languages/es/index.ts';
 import { sayFinding, sayUnmet } from '../src/languages/say.ts';
+import type { LabelLetter } from '../src/rules/letter.ts';
 import type { Required, Seen } from '../src/rules/seen.ts';
 
 type Saying = (...given: readonly unknown[]) => unknown;
@@ -60,6 +61,7 @@ describe('both catalogs', () => {
   });
 });
 
+const passMark = { total: 18, each: 2, mandatory: {}, of: 30 };
 const school = '05990014';
 const on = day('2025-10-01');
 
@@ -149,6 +151,46 @@ const seen: { readonly [R in RuleId]: readonly (readonly [Seen[R], Required[R]])
     [{ standing: ['D000007'] }, { at_most: 1 }],
     [{ standing: ['recorded', 'D000007'] }, { at_most: 1 }],
   ],
+  'NQL-1': [[{ common_goals: false }, { common_goals: true }]],
+  'NQL-2': [
+    [
+      { ends_on: day('2026-07-04'), applied_on: day('2026-05-04') },
+      { ends_by: day('2026-07-03'), days: 60 },
+    ],
+  ],
+  'NQL-3': [[{ active_participation: false }, { active_participation: true }]],
+  'NQL-4': [[{ partner_collaboration: false }, { partner_collaboration: true }]],
+  'NQL-5': [[{ visible_results: false }, { visible_results: true }]],
+  'NQL-6': [
+    [{ scores: { technology: 1, results: 0 }, total: 1 }, passMark],
+    [
+      { scores: { technology: 5, safety_online: 2 }, total: 7 },
+      { ...passMark, total: 7, mandatory: { safety_online: 3 } },
+    ],
+  ],
+  'NQL-7': [
+    [
+      { enrolled: true, active: false, school_code: school },
+      { enrolled: true, active: true },
+    ],
+    [
+      { enrolled: false, active: false, school_code: null },
+      { enrolled: true, active: true },
+    ],
+  ],
+  'NQL-8': [
+    [{ standing: ['D000007'] }, { standing: [] }],
+    [{ standing: ['D000007', 'recorded'] }, { standing: [] }],
+  ],
+  'EQL-1': [
+    [{ country: 'FR', proposed_on: on, labels: [] }, { label_of_country: true }],
+    [{ proposals: [] }, { proposals: 1 }],
+  ],
+  'EQL-2': [
+    [{ schools: [], labels: [] }, { schools: 2 }],
+    [{ schools: ['ES code 05990014'], labels: ['D000007'] }, { schools: 2 }],
+  ],
+  'EQL-3': [[{ round: 2011 }, { from: 2012 }]],
   'SCH-1': [
     [
       { since: day('2024-10-02'), derived: false },
@@ -224,6 +266,21 @@ const seen: { readonly [R in RuleId]: readonly (readonly [Seen[R], Required[R]])
   ],
 };
 
+const letterOf = (kind: LabelLetter['kind'], unmet: readonly RuleId[], more: Partial<LabelLetter> = {}): LabelLetter => ({
+  kind,
+  outcome: unmet.length === 0 ? 'granted' : 'refused',
+  appliedOn: kind === 'national-label' ? on : null,
+  project: { id: 'Alfa9', title: 'Beta8' },
+  school: null,
+  year: kind === 'national-label' ? null : '2026',
+  findings: unmet.flatMap((rule) =>
+    seen[rule].map(([observed, required]) => ({ rule, met: false, observed: observed as never, required: required as never, source: '' })),
+  ),
+  comment: null,
+  comments: {},
+  ...more,
+});
+
 const counts = (some: number) => ({
   rows: some,
   accepted: some,
@@ -240,6 +297,27 @@ const counts = (some: number) => ({
 const special: Readonly<Record<string, readonly (readonly unknown[])[]>> = {
   ...Object.fromEntries(Object.entries(seen).map(([rule, facts]) => [`unmet.${rule}`, facts])),
   'rows.otherForm': [['new'], ['joined']],
+  'rows.europeanStands': [
+    ['D000007', school, '2026'],
+    ['D000007', null, '2026'],
+  ],
+  'explain.comment': [
+    ['technology', 'Alfa9'],
+    [null, 'Alfa9'],
+  ],
+  'labels.letter': [
+    [letterOf('national-label', [], { school: 'Gama7' })],
+    [
+      letterOf('national-label', ['NQL-1', 'NQL-2', 'NQL-3', 'NQL-4', 'NQL-5'], {
+        comment: 'Delta6',
+        comments: { technology: 'Alfa9\nBeta8' },
+      }),
+    ],
+    [letterOf('national-label', ['NQL-6', 'NQL-7', 'NQL-8'], { comments: { safety_online: 'Alfa9.' } })],
+    [letterOf('european-label', [], { school: 'Gama7' })],
+    [letterOf('european-label', ['EQL-2', 'EQL-3'])],
+  ],
+  'scores.range': [[4, 6]],
   'run.answer': [
     ['accepted', 'granted', 4, 'Message.'],
     ['accepted', 'refused', null, 'Message.'],
@@ -267,6 +345,7 @@ function plain(message: Saying, place: string): readonly (readonly unknown[])[] 
 
 /** Messages whose last parameter may be null. */
 const hinted = new Set([
+  'usage.unknownEntry',
   'rows.differsFromProject',
   'usage.unknownLayout',
   'notFound.parameter',
@@ -279,6 +358,14 @@ const hinted = new Set([
 
 /** Parameters that are counts, by message and place. */
 const counted = new Set([
+  'scores.spread 0',
+  'scores.spread 1',
+  'scores.spread 2',
+  'scores.spread 3',
+  'scores.mark 0',
+  'scores.near 0',
+  'scores.near 1',
+  'scores.more 0',
   'rows.fewFounders 0',
   'run.moreWarnings 0',
   'run.moreErrors 0',
@@ -342,7 +429,7 @@ describe('whatever a message is given', () => {
 /** Words both languages write alike. */
 const alike: ReadonlySet<string> = new Set(['no', 'error']);
 /** Messages with nothing to translate: names of the format, ids and signs. */
-const untranslated: ReadonlySet<string> = new Set(['run.decision', 'ask.no', 'ask.words.no']);
+const untranslated: ReadonlySet<string> = new Set(['run.decision', 'scores.range', 'ask.no', 'ask.words.no']);
 /** Commands as typed are no messages. */
 const typed = (place: string) => /^commands\..*\.examples\.\d$/.test(place);
 

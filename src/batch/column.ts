@@ -27,6 +27,10 @@ export interface Column<T = unknown, Name extends string = string> {
   readonly parse: Parser<T>;
   /** The words of a choice, for help, prompts and suggestions. */
   readonly choices?: readonly string[];
+  /** Where its help text stands, if not under its name. */
+  readonly about?: string;
+  /** An edition names the column: on the command line it is a `--<option> <name>=<value>`, by any of the names. */
+  readonly entry?: { readonly option: string; readonly names: readonly string[] };
 }
 
 type Holds<K> = K extends Column<infer T> ? T : never;

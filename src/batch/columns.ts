@@ -1,11 +1,26 @@
 /** Every column of every command, declared once; a command chooses the ones it needs. */
 import type { Column, Parser } from './column.ts';
-import { academicYear, calendarYear, choice, country, day, email, id, partners, schoolCode, text, wholeNumber, yesNo } from './parsers.ts';
+import {
+  academicYear,
+  anyYear,
+  calendarYear,
+  choice,
+  country,
+  day,
+  email,
+  id,
+  partners,
+  schoolCode,
+  text,
+  wholeNumber,
+  yesNo,
+} from './parsers.ts';
 
 interface More {
   readonly spanish?: string;
   readonly option?: string;
   readonly choices?: readonly string[];
+  readonly about?: string;
 }
 
 type Required<T, N extends string> = Column<T, N> & { readonly required: true };
@@ -117,6 +132,27 @@ export const columns = {
   value: column('value', text),
   from: column('from', day),
   source: column('source', text),
+  // Quality labels and other awards.
+  applied_on: column('applied_on', day, { spanish: 'fecha_solicitud' }),
+  common_goals: yesOrNo('common_goals', 'objetivos_comunes'),
+  active_participation: yesOrNo('active_participation', 'participacion_activa'),
+  partner_collaboration: yesOrNo('partner_collaboration', 'colaboracion_socios'),
+  visible_results: yesOrNo('visible_results', 'resultados_visibles'),
+  granted_on: column('granted_on', day, { spanish: 'fecha_concesion' }),
+  school: column('school', text, { spanish: 'centro', option: 'school-name' }),
+  proposed_on: column('proposed_on', day, { spanish: 'fecha_propuesta' }),
+  round: column('year', calendarYear, { spanish: 'año', about: 'round' }),
+  any_year: column('year', anyYear, { about: 'any_year' }),
+  award: chosen(
+    'award',
+    {
+      'project-of-month': ['proyecto del mes', 'project of the month'],
+      'national-prize': ['premio nacional'],
+      'european-prize': ['premio europeo'],
+    },
+    { spanish: 'premio' },
+  ),
+  period: column('period', id, { spanish: 'periodo' }),
   invitations: column('invitations', text),
   letters: column('letters', text),
   in_force: column('in_force', day),

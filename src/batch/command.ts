@@ -28,6 +28,10 @@ export interface Handled {
   readonly made?: 'created' | 'updated' | undefined;
   readonly decisions?: readonly Decision[] | undefined;
   readonly warnings?: readonly string[] | undefined;
+  /** Points above what passes, negative below; null where nothing was scored. */
+  readonly margin?: number | null | undefined;
+  /** The row of a mail merge, in the order of the command's `letters`; made only where letters are asked for. */
+  readonly letter?: (() => readonly (string | number | null)[]) | undefined;
   /** Key columns that the command itself found or made. */
   readonly key?: Readonly<Record<string, string>> | undefined;
 }
@@ -84,6 +88,16 @@ export interface BatchCommand<C extends readonly Column[] = readonly Column[]> {
   alias?(row: Values<C>): string | null;
   /** Of `options`, those that only narrow a run without a file. */
   readonly narrowing?: readonly string[];
+  /** All its columns, where an edition names some: `columns` are those that every edition has. `reading` is of the day of the run. */
+  follow?(reading: Reading): readonly Column[];
+  /** The options under which the columns that an edition names are given, `<name>=<value>`. */
+  readonly entries?: readonly string[];
+  /** The scores decide: people see their spread, and who nearly passed or just did. */
+  readonly scored?: boolean;
+  /** The header of a mail merge, for a command that can write letters. */
+  readonly letters?: readonly string[];
+  /** Its rows are the register's alone: it takes no file. */
+  readonly fromRegister?: boolean;
   /** The column that may also be given without its option. */
   readonly argument?: string;
   /** Asked before anything is written. */

@@ -41,6 +41,12 @@ export const academicYear: Parser<AcademicYear> = (written) => {
 export const calendarYear: Parser<string> = (written) =>
   /^(19|20)\d\d$/.test(written) ? { value: written } : refuse((t) => t.batch.notCalendarYear);
 
+/** The year of a list: an academic year, or a calendar year for what is named by one. */
+export const anyYear: Parser<string> = (written) => {
+  const academic = academicYear(written);
+  return 'value' in academic ? academic : calendarYear(written);
+};
+
 /** Digits, with a minus at most: no `4.0`, no `+4`. */
 export function wholeNumber(least: number, most: number): Parser<number> {
   return (written) => {

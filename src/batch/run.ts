@@ -46,6 +46,8 @@ export interface ResultRow {
   readonly status: Status;
   readonly outcome: string;
   readonly value: number | null;
+  /** Points above what passes; null where nothing was scored. */
+  readonly margin: number | null;
   readonly unmet: string;
   readonly message: string;
   /** The key columns, in the order of the command's `keys`. */
@@ -66,6 +68,8 @@ export interface BatchJob {
   readonly onResult?: ((row: ResultRow) => void) | undefined;
   readonly onReject?: ((row: ReadRow, faults: readonly Fault[]) => void) | undefined;
   readonly onDecision?: ((decision: Decision, handled: Handled) => void) | undefined;
+  /** Called for each row that has a letter, where letters are asked for. */
+  readonly onLetter?: ((cells: readonly (string | number | null)[]) => void) | undefined;
   readonly onProgress?: ((rows: number) => void) | undefined;
   readonly signal?: AbortSignal | undefined;
   /** Called when a run begins anew: whatever was heard before does not count. */
@@ -313,6 +317,7 @@ class Tally {
       if (this.job.input.source === 'options') this.#decisions.push(decision);
       this.job.onDecision?.(decision, result);
     }
+    if (this.job.onLetter && result.letter && !repeat) this.job.onLetter([status, ...result.letter()]);
     this.#tell(row, { ...result, status });
   }
 
@@ -333,6 +338,7 @@ class Tally {
       status: result.status,
       outcome: result.outcome ?? '',
       value: result.value ?? null,
+      margin: result.margin ?? null,
       unmet: (result.unmet ?? []).join(';'),
       message: result.message ?? '',
       keys: keys.map((name) => result.key?.[name] ?? keyText(row.values?.[name]) ?? this.job.input.seen(row, name)),
@@ -362,7 +368,9 @@ class Tally {
     if (this.job.input.source === 'options') summary.decisions = this.#withheld ? [] : this.#decisions;
     for (const row of this.#results) {
       this.job.onResult?.(
-        this.#withheld && row.status !== 'invalid' ? { ...row, status: 'withheld', outcome: '', value: null, unmet: '', message: '' } : row,
+        this.#withheld && row.status !== 'invalid'
+          ? { ...row, status: 'withheld', outcome: '', value: null, margin: null, unmet: '', message: '' }
+          : row,
       );
     }
     const reasons = this.#withheld ? [] : [...this.#reasons].sort(([, a], [, b]) => b - a);

@@ -1,27 +1,39 @@
 import { printable } from '../batch/fault.ts';
 import type { PlainCommand } from '../command.ts';
 import { found } from '../context.ts';
-import { exitCodes } from '../faults.ts';
+import { exitCodes, UsageFault } from '../faults.ts';
 import { sayFinding } from '../languages/say.ts';
 import { findDecision, findResting } from '../register/decisions.ts';
+import { findLetter } from '../register/label-letter.ts';
+import { findNaming } from '../register/labels.ts';
 import { findRemarks } from '../register/remarks.ts';
 
 /** Says which rule, which value and which source lie behind a decision or certificate. */
 export const explain: PlainCommand = {
   name: 'explain',
   argument: { name: 'decision' },
-  async run(context, { argument = '' }) {
+  options: [{ flag: 'letter' }],
+  async run(context, { argument = '', values: given }) {
     const { t, terminal, json } = context;
     const register = await context.register();
-    const { decision, reason, resting } = await register.read(async (reader) => {
+    const { decision, reason, label, resting } = await register.read(async (reader) => {
       const decision = found(await findDecision(reader, argument), t.notFound.decision(argument));
       const revocation = decision.kind === 'revocation' ? decision.decision : decision.revoked_by;
       const reasons = await findRemarks(reader, 'decisions', 'reason', revocation === null ? [] : [revocation]);
-      const resting = decision.revoked_by === null ? [] : await findResting(reader, decision);
-      return { decision, reason: reasons.get(revocation ?? '') ?? null, resting };
+      const label = await findLetter(reader, decision);
+      const resting =
+        decision.revoked_by === null ? [] : [...(await findNaming(reader, decision)), ...(await findResting(reader, decision))];
+      return { decision, reason: reasons.get(revocation ?? '') ?? null, label, resting };
     });
+    if (given.letter) {
+      if (!label) throw new UsageFault(t.usage.noLetter(t.kinds[decision.kind]));
+      const letter = t.labels.letter(label);
+      terminal.out(json ? JSON.stringify({ decision: decision.decision, letter }) : printable(letter, letter.length));
+      return exitCodes.done;
+    }
     if (json) {
-      terminal.out(JSON.stringify({ ...decision, reason, resting }));
+      const { evaluator = null, comment = null, comments = {} } = label ?? {};
+      terminal.out(JSON.stringify({ ...decision, reason, resting, ...(label ? { evaluator, comment, comments } : {}) }));
       return exitCodes.done;
     }
     const { paint } = terminal;
@@ -54,6 +66,10 @@ export const explain: PlainCommand = {
     if (decision.revoked_by !== null) lines.push(paint.bad(t.explain.revokedBy(decision.revoked_by)));
     if (resting.length > 0) lines.push(t.explain.resting(resting.join(', ')));
     if (reason !== null) lines.push(t.explain.reason(printable(reason, 2000)));
+    const about = (text: string) => printable(text, 2000);
+    if (label?.evaluator) lines.push(t.explain.evaluator(about(label.evaluator)));
+    if (label?.comment) lines.push(t.explain.comment(null, about(label.comment)));
+    for (const [criterion, text] of Object.entries(label?.comments ?? {})) lines.push(t.explain.comment(criterion, about(text)));
     for (const finding of decision.findings) {
       const mark =
         finding.met === null

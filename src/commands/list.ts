@@ -75,3 +75,17 @@ export const schoolList = list('school list', datasets.schools, [
   'cfie',
   'state',
 ]);
+export const labelList = list('label list', datasets.labels, [
+  'decision',
+  'kind',
+  'origin',
+  'project_id',
+  'teacher_id',
+  'school_code',
+  'school',
+  'country',
+  'on',
+  'year',
+  'score',
+  'status',
+]);

@@ -24,7 +24,15 @@ const office = (context: Context): Promise<OfficeValue[]> => context.register().
 
 const line = (parameter: string, { value, from, mark, source }: Dated<Json>): Line => ({ parameter, value, from, mark, source });
 
-const valueText = (value: Json): string => (Array.isArray(value) ? value.join(' ') : String(value));
+const valueText = (value: Json): string => {
+  if (Array.isArray(value)) return value.join(' ');
+  if (typeof value !== 'object' || value === null) return String(value);
+  const pairs = Object.entries(value).map(([name, of]) => `${name}=${of}`);
+  return pairs.join(' ') || none;
+};
+
+/** What a list without entries is written as. */
+const none = 'none';
 
 function known(context: Context, name: string): Parameter {
   const near = nearest(name, Object.keys(parameters));
@@ -191,9 +199,26 @@ function parseValue({ type }: Parameter, text: string): Json | null {
       const list = written.split(/[\s,;]+/).filter(Boolean);
       return list.length > 0 ? list : null;
     }
+    case 'names':
+      return parsePairs(written, (of) => of);
+    case 'numbers':
+      return parsePairs(written, (of) => (/^\d{1,9}$/.test(of) ? Number(of) : null));
     case 'month-day':
       return /^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/.test(written) && written !== '02-29' && !/^(02-3|(04|06|09|11)-31)/.test(written)
         ? written
         : null;
   }
+}
+
+/** `name=value name2=value2`, each name once; `none` for no entry. Null where it does not read. */
+function parsePairs<T extends Json>(written: string, read: (text: string) => T | null): { readonly [name: string]: T } | null {
+  if (written === none) return {};
+  const pairs: [string, T][] = [];
+  for (const entry of written.split(/[\s,;]+/).filter(Boolean)) {
+    const [, name = '', text = ''] = /^([^=]+)=([^=]+)$/.exec(entry) ?? [];
+    const value = text === '' ? null : read(text);
+    if (value === null || pairs.some(([other]) => other === name)) return null;
+    pairs.push([name, value]);
+  }
+  return pairs.length > 0 ? Object.fromEntries(pairs) : null;
 }

@@ -4,6 +4,7 @@ import { exitCodes } from '../faults.ts';
 import { applicationRows } from '../register/applications.ts';
 import { type DatasetRow, datasets, type Filter } from '../register/datasets.ts';
 import { type Decision, type DecisionFilter, findDecisions } from '../register/decisions.ts';
+import { labelApplications } from '../register/label-datasets.ts';
 import { findProjects } from '../register/projects.ts';
 import type { Reader } from '../register/register.ts';
 import { findSchools } from '../register/schools.ts';
@@ -90,6 +91,12 @@ export const teacherShow: PlainCommand = {
           ['certificate', 'status', 'origin', 'year', 'project_id', 'credits', 'on'],
           await all(datasets.credits.rows(reader, filter, on)),
         ],
+        ['applications', ['project_id', 'applied_on', 'state'], await labelApplications(reader, { teacher: argument }, on)],
+        [
+          'labels',
+          ['decision', 'kind', 'origin', 'project_id', 'school', 'on', 'score', 'status'],
+          await all(datasets.labels.rows(reader, filter, on)),
+        ],
       ];
       return { head: head ?? {}, sections, decisions: await decisionsOf(reader, { teacher: argument }) };
     });
@@ -129,6 +136,13 @@ export const projectShow: PlainCommand = {
           ['certificate', 'status', 'origin', 'year', 'teacher_id', 'credits', 'on'],
           await all(datasets.credits.rows(reader, filter, on)),
         ],
+        ['applications', ['teacher_id', 'applied_on', 'state'], await labelApplications(reader, { project: argument }, on)],
+        [
+          'labels',
+          ['decision', 'kind', 'origin', 'teacher_id', 'school', 'country', 'on', 'year', 'score', 'status'],
+          await all(datasets.labels.rows(reader, filter, on)),
+        ],
+        ['awards', ['award', 'period', 'school_code', 'granted_on'], await all(datasets.awards.rows(reader, filter, on))],
       ];
       return { head, sections, decisions: await decisionsOf(reader, { project: argument }) };
     });
@@ -161,6 +175,11 @@ export const schoolShow: PlainCommand = {
           'credits',
           ['certificate', 'status', 'year', 'teacher_id', 'project_id', 'credits', 'on'],
           await all(datasets.credits.rows(reader, filter, on)),
+        ],
+        [
+          'labels',
+          ['decision', 'kind', 'origin', 'project_id', 'teacher_id', 'on', 'year', 'score', 'status'],
+          await all(datasets.labels.rows(reader, filter, on)),
         ],
         [
           'school_applications',

@@ -19,7 +19,7 @@ export interface Dated<T> {
   readonly mark: Mark;
 }
 
-export type ParameterType = 'number' | 'flag' | 'word' | 'words' | 'month-day';
+export type ParameterType = 'number' | 'flag' | 'word' | 'words' | 'month-day' | 'names' | 'numbers';
 
 export interface Parameter<T extends Json = Json> {
   readonly type: ParameterType;
@@ -60,6 +60,24 @@ export function inForce<T extends Json>(parameter: Parameter<T>, office: readonl
   return found as Dated<T>;
 }
 
+interface Basis {
+  readonly parameters: { readonly [name: string]: Json };
+  readonly assumed: readonly string[];
+}
+
+const bases = new Map<string, Basis>();
+const numbered = new WeakMap<Dated<Json>, number>();
+let given = 0;
+
+/** A number that stands for one dated value, as long as the program runs. */
+function numberOf(dated: Dated<Json>): number {
+  const known = numbered.get(dated);
+  if (known !== undefined) return known;
+  given += 1;
+  numbered.set(dated, given);
+  return given;
+}
+
 /**
  * What one decision reads of the edition. It remembers every value read, so that
  * the decision can store them and say which of them are assumed.
@@ -82,14 +100,40 @@ export class Reading {
     return found.value as ValueOf<N>;
   }
 
-  /** Every value read so far, by parameter. */
+  /** Every value that has been in force by the day, the one in force first. What a decision rests on is not among them. Throws NoValue. */
+  ever<N extends ParameterName>(name: N): readonly ValueOf<N>[] {
+    const parameter: Parameter = this.edition.parameters[name];
+    const present = inForce(parameter, this.office, name, this.day);
+    const others = [...parameter.values, ...this.office.filter((v) => v.parameter === name)].filter(
+      (v) => v !== present && v.from <= this.day,
+    );
+    return [present, ...others].map((dated) => dated.value as ValueOf<N>);
+  }
+
+  /** Every value read so far, by parameter; the same object wherever the same values were read. */
   get parameters(): { readonly [name: string]: Json } {
-    return Object.fromEntries([...this.#used].map(([name, { value }]) => [name, value]));
+    return this.#basis().parameters;
   }
 
   /** The parameters read so far whose value nobody states. */
   get assumed(): readonly string[] {
-    return [...this.#used].filter(([, { mark }]) => mark === 'assumed').map(([name]) => name);
+    return this.#basis().assumed;
+  }
+
+  /** Thousands of decisions rest on the same few values: what is told of them is made once. */
+  #basis(): Basis {
+    let key = '';
+    for (const [name, dated] of this.#used) key += `${name} ${numberOf(dated)} `;
+    const known = bases.get(key);
+    if (known) return known;
+    const used = [...this.#used];
+    const made: Basis = {
+      parameters: Object.fromEntries(used.map(([name, { value }]) => [name, value])),
+      assumed: used.filter(([, { mark }]) => mark === 'assumed').map(([name]) => name),
+    };
+    if (bases.size >= 500) bases.clear();
+    bases.set(key, made);
+    return made;
   }
 
   /** The source of a value read before, with its mark where no source document states it. */

@@ -27,5 +27,9 @@ export const number = parameter<number>('number');
 export const flag = parameter<boolean>('flag');
 export const word = parameter<string>('word');
 export const words = parameter<readonly string[]>('words');
+/** Words by name, such as what something is called. */
+export const names = parameter<{ readonly [name: string]: string }>('names');
+/** Numbers by name, such as the minimum of a criterion. */
+export const numbers = parameter<{ readonly [name: string]: number }>('numbers');
 /** A day of every year, `MM-DD`. */
 export const monthDay = parameter<string>('month-day');

@@ -3,6 +3,7 @@ import type { Day } from '../day.ts';
 import { provinceKey } from '../rules/places.ts';
 import { accreditations, accreditedAs } from './accredited.ts';
 import { counting, findDecisions, findPast, type Past, readJson, subjectOf } from './decisions.ts';
+import { awards, labels } from './label-datasets.ts';
 import { placeFilter } from './place-filter.ts';
 import {
   type Enrolment,
@@ -486,6 +487,8 @@ export const datasets = {
   reports,
   decisions,
   credits,
+  labels: labels(placeFilter),
+  awards,
   accreditations,
 } as const satisfies Record<string, Dataset>;
 export type DatasetName = keyof typeof datasets;

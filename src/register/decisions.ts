@@ -78,18 +78,35 @@ interface Grounds {
   readonly rules: readonly { readonly rule: RuleId; readonly required: Json; readonly source: string }[];
 }
 
+/** What names stand for grounds, by the values they rest on and then by what is required; and who has saved them. */
+const named = new WeakMap<object, Map<string, { readonly name: string; readonly body: string; savedBy: Writer | null }>>();
+
+/** Saves what a decision rests on, once a run: thousands of decisions rest on the same. */
+function saveGrounds(
+  writer: Writer,
+  { findings, edition, parameters, assumed }: Verdict,
+): { readonly name: string; readonly grounds: Grounds } {
+  const rules = findings.map(({ rule, required, source }) => ({ rule, required, source }));
+  const grounds: Grounds = { edition, parameters, assumed, rules };
+  const key = `${edition} ${rules.map(({ rule, source }) => `${rule} ${source}`).join()} ${JSON.stringify(rules.map(({ required }) => required))}`;
+  const known = named.get(parameters) ?? new Map();
+  named.set(parameters, known);
+  let one = known.get(key);
+  if (!one) {
+    const body = JSON.stringify(grounds);
+    one = { name: sha256(body).slice(0, 22), body, savedBy: null };
+    if (known.size >= 500) known.clear();
+    known.set(key, one);
+  }
+  if (one.savedBy !== writer) writer.put('grounds', { grounds: one.name, body: one.body });
+  one.savedBy = writer;
+  return { name: one.name, grounds };
+}
+
 /** Stores a decision and gives it its number. */
 export function saveDecision(writer: Writer, kind: Kind, subject: string, verdict: Verdict, about: About): Decision {
-  const { findings, ...rests } = verdict;
-  const grounds: Grounds = {
-    edition: rests.edition,
-    parameters: rests.parameters,
-    assumed: rests.assumed,
-    rules: findings.map(({ rule, required, source }) => ({ rule, required, source })),
-  };
-  const body = JSON.stringify(grounds);
-  const name = sha256(body).slice(0, 22);
-  writer.put('grounds', { grounds: name, body });
+  const { findings } = verdict;
+  const { name, grounds } = saveGrounds(writer, verdict);
   const seq = writer.number('decision');
   const { asked = null, ...keys } = about;
   const shared = {
@@ -434,8 +451,8 @@ const restingKinds: { readonly [K in Kind]?: readonly Kind[] } = {
   suitability: ['participation'],
   participation: ['report-evaluation', 'credits', 'national-label'],
   'report-evaluation': ['credits'],
-  'national-label': ['european-proposal', 'european-label', 'school-invitation', 'school-label'],
-  'european-proposal': ['european-label'],
+  // Proposals and European labels name the labels they rest on: `findNaming`.
+  'national-label': ['school-invitation', 'school-label'],
   'school-invitation': ['school-label'],
 };
 
@@ -461,4 +478,24 @@ export async function findResting(
     if (value !== null) query = query.where((eb) => eb.or([eb(`d.${key}`, '=', value), eb(`d.${key}`, 'is', null)]));
   }
   return (await query.execute()).map((row) => row.decision);
+}
+
+/** Earlier decisions of a kind by project, oldest first: those of the projects named, or of a year. */
+export async function findPastOfProjects(
+  reader: Reader,
+  kind: Kind,
+  of: { readonly projects: Iterable<string> } | { readonly year: string },
+): Promise<Map<string, (Past & { readonly subject: string })[]>> {
+  const query = pastRows(reader).where('d.kind', '=', kind);
+  const rows = await ('year' in of
+    ? query.where('d.year', '=', of.year)
+    : query.where('d.project_id', 'in', reader.list(new Set(of.projects)))
+  ).execute();
+  const found = new Map<string, (Past & { readonly subject: string })[]>();
+  for (const past of await asPast(reader, rows)) {
+    const known = found.get(past.projectId ?? '');
+    if (known) known.push(past);
+    else found.set(past.projectId ?? '', [past]);
+  }
+  return found;
 }

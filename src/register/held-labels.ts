@@ -3,7 +3,7 @@ import type { Day } from '../day.ts';
 import type { HeldLabel } from '../rules/school-invitation.ts';
 import type { Reader } from './register.ts';
 
-/** Labels known on a day, by the school of the teacher's enrolment; oldest first. */
+/** Labels known on a day, by the school of the teacher's enrolment, then the recorded ones by the school recorded. */
 export async function findHeldLabels(reader: Reader, schoolCodes: Iterable<string>, day: Day): Promise<Map<string, HeldLabel[]>> {
   const wanted = reader.list(new Set(schoolCodes));
   const decided = await reader.db
@@ -23,10 +23,16 @@ export async function findHeldLabels(reader: Reader, schoolCodes: Iterable<strin
     )
     .orderBy('seq')
     .execute();
-  // Recorded labels join here once their table exists: rows of recorded_labels with
-  // school_code in `wanted` and granted_on <= day, as { school_code, label: 'recorded', granted_on }.
+  const recorded = await reader.db
+    .selectFrom('labels_elsewhere')
+    .select(['school_code', 'granted_on'])
+    .where('granted_on', '<=', day)
+    .where('school_code', 'in', wanted)
+    .orderBy('granted_on')
+    .orderBy('project_id')
+    .execute();
   const found = new Map<string, HeldLabel[]>();
-  for (const { school_code, label, granted_on } of decided) {
+  for (const { school_code, label, granted_on } of [...decided, ...recorded.map((row) => ({ ...row, label: 'recorded' }))]) {
     const of = found.get(school_code ?? '') ?? [];
     of.push({ label, grantedOn: granted_on as Day });
     found.set(school_code ?? '', of);

@@ -7,7 +7,7 @@ import type { TableName } from './tables.ts';
 /** What an application for eTwinning School says in words: plans, and where evidence lies. */
 export type ApplicationText = 'digital_safety_evidence' | `${(typeof schoolValues)[number]}_${'plan' | 'evidence'}`;
 
-export type RemarkKind = 'replied_by' | 'assessor' | 'evaluator' | 'comment' | 'reason' | 'document' | ApplicationText;
+export type RemarkKind = 'replied_by' | 'assessor' | 'evaluator' | 'comment' | 'reason' | 'document' | 'evaluation' | ApplicationText;
 
 /** Saves a remark where there is one to save. */
 export function saveRemark(writer: Writer, about: TableName, id: number | string, kind: RemarkKind, body: string | null | undefined): void {

@@ -174,6 +174,60 @@ export const tables = {
     key: ['about', 'about_id', 'kind'],
     columns: { about: text, about_id: text, kind: text, body: text, salt: text, run: integer },
   },
+  label_applications: {
+    key: ['id'],
+    columns: { id: integer, project_id: text, teacher_id: text, applied_on: text, run: integer },
+  },
+  // What the officer answered and scored; the decision it led to names it.
+  label_evaluations: {
+    key: ['decision'],
+    columns: {
+      decision: text,
+      project_id: text,
+      teacher_id: text,
+      applied_on: text,
+      common_goals: integer,
+      active_participation: integer,
+      partner_collaboration: integer,
+      visible_results: integer,
+      // `{criterion: points}`; null where the gate left them unread.
+      scores: maybe,
+      run: integer,
+    },
+  },
+  // National labels granted outside this register. `holder` is the school as it compares: by code, or by its folded name.
+  labels_elsewhere: {
+    key: ['project_id', 'country', 'holder', 'teacher_id'],
+    // Empty text stands for no teacher, so that the key compares.
+    columns: {
+      project_id: text,
+      country: text,
+      holder: text,
+      teacher_id: text,
+      school: maybe,
+      school_code: maybe,
+      granted_on: text,
+      recorded_on: text,
+      run: integer,
+    },
+  },
+  label_proposals: {
+    key: ['decision'],
+    columns: { decision: text, project_id: text, country: text, year: text, proposed_on: text, run: integer },
+  },
+  other_awards: {
+    key: ['project_id', 'award', 'period', 'school_code'],
+    // Empty text stands for no school, so that the key compares.
+    columns: {
+      project_id: text,
+      award: text,
+      period: text,
+      school_code: text,
+      granted_on: maybe,
+      recorded_on: text,
+      run: integer,
+    },
+  },
   // Calls for eTwinning School. A window that is null is the edition's own.
   calls: {
     key: ['call'],

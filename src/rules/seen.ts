@@ -6,6 +6,18 @@ export type Funding = 'public' | 'subsidised' | 'private';
 export type ReportKind = 'project' | 'follow-up' | 'final';
 export type EvaluationResult = 'positive' | 'negative';
 
+/** Points by criterion. */
+export type Scores = { readonly [criterion: string]: number };
+
+export interface PassMark {
+  readonly total: number;
+  readonly each: number;
+  /** Minimum of the criteria that have one of their own. */
+  readonly mandatory: Scores;
+  /** The most points there are. */
+  readonly of: number;
+}
+
 /** An accreditation as findings name it; `decision` is null for a recorded one. */
 export interface SeenAccreditation {
   readonly call: string;
@@ -39,6 +51,22 @@ interface Shapes {
   'CRED-6': [{ certified: number; left: number }, { ceiling: number; at_least: number }];
   'CRED-7': [{ school_code: string; cfie: string | null }, { cfie: true }];
   'CRED-8': [{ standing: readonly string[] }, { at_most: number }];
+  'NQL-1': [{ common_goals: boolean }, { common_goals: true }];
+  'NQL-2': [{ ends_on: Day; applied_on: Day }, { ends_by: Day; days: number }];
+  'NQL-3': [{ active_participation: boolean }, { active_participation: true }];
+  'NQL-4': [{ partner_collaboration: boolean }, { partner_collaboration: true }];
+  'NQL-5': [{ visible_results: boolean }, { visible_results: true }];
+  // Unassessed: what has to be met before.
+  'NQL-6': [{ scores: Scores; total: number }, PassMark | { first: readonly string[] }];
+  'NQL-7': [{ enrolled: boolean; active: boolean; school_code: string | null }, { enrolled: true; active: true }];
+  'NQL-8': [{ standing: readonly string[] }, { standing: readonly [] }];
+  'EQL-1': [
+    // With the proposal: the labels of its country; in the round: the proposals that were granted.
+    { country: string; proposed_on: Day; labels: readonly string[] } | { proposals: readonly string[] },
+    { label_of_country: true } | { proposals: number },
+  ];
+  'EQL-2': [{ schools: readonly string[]; labels: readonly string[] }, { schools: number }];
+  'EQL-3': [{ round: number }, { from: number }];
   'SCH-1': [{ since: Day | null; derived: boolean }, { years: number | null; on: Day; registered_by: Day | null }];
   'SCH-2': [{ active_teachers: readonly string[]; with_access: number }, { at_least: number; from: Day; until: Day }];
   'SCH-3': [{ labels: readonly string[] }, { at_least: number; from: Day | null; until: Day }];

@@ -15,6 +15,8 @@ describe('every parameter', () => {
     flag: (value) => typeof value === 'boolean',
     word: (value) => typeof value === 'string' && /^\S+$/.test(value),
     words: (value) => Array.isArray(value) && value.length > 0 && new Set(value).size === value.length,
+    names: (value) => typeof value === 'object' && Object.values(value ?? {}).every((of) => typeof of === 'string' && of !== ''),
+    numbers: (value) => typeof value === 'object' && Object.values(value ?? {}).every((of) => Number.isInteger(of)),
     'month-day': (value) => typeof value === 'string' && /^\d\d-\d\d$/.test(value),
   };
 
@@ -58,6 +60,21 @@ describe('the values of rules.md', () => {
     ['credits.smallest-part', 1, 'assumed'],
     ['credits.per-project', 1, 'assumed'],
     ['participation.minimum-countries', 2, 'stated'],
+    ['labels.gate', ['NQL-1', 'NQL-2', 'NQL-3', 'NQL-4', 'NQL-5'], 'stated'],
+    ['labels.finishing-days', 60, 'assumed'],
+    [
+      'labels.criteria',
+      ['pedagogical_innovation', 'curricular_integration', 'communication', 'collaboration', 'technology', 'results'],
+      'stated',
+    ],
+    ['labels.scale-least', 0, 'published'],
+    ['labels.scale-most', 5, 'published'],
+    ['labels.pass-total', 18, 'assumed'],
+    ['labels.pass-each', 2, 'assumed'],
+    ['labels.european-from', 2012, 'stated'],
+    ['labels.european-proposals', 1, 'stated'],
+    ['labels.european-schools', 2, 'stated'],
+    ['labels.european-to', 'holders', 'assumed'],
   ] as const)('%s is %s, %s', (name, value, mark) => {
     const read = on('2026-08-31');
     expect(read.value(name)).toEqual(value);
@@ -66,12 +83,14 @@ describe('the values of rules.md', () => {
   });
 
   it('no rule is without a source', () => {
-    for (const source of Object.values(ruleSources)) expect(source).toMatch(/^S-(CYL|OV)/);
+    for (const source of Object.values(ruleSources)) expect(source).toMatch(/^S-(CYL|OV|QL)/);
   });
 
   it('the rules are listed in the order in which findings are given', () => {
-    const numbered = Object.keys(ruleSources).map((rule) => /^(PART|CRED)-(\d)(\(([a-c])\))?$/.exec(rule) ?? []);
-    const order = numbered.map(([, family, number, , letter = '']) => `${family === 'PART' ? 1 : 2}${number}${letter}`);
+    const numbered = Object.keys(ruleSources).map((rule) => /^(PART|CRED|NQL|EQL)-(\d)(\(([a-c])\))?$/.exec(rule) ?? []);
+    const order = numbered.map(
+      ([, family, number, , letter = '']) => `${['PART', 'CRED', 'NQL', 'EQL'].indexOf(family ?? '')}${number}${letter}`,
+    );
     expect(order).toEqual([...order].sort());
   });
 });

@@ -153,6 +153,17 @@ describe('SCH-3 as the register knows labels', () => {
     expect(await refusal(office, encina, '2026-02-20')).toBe(rules);
   });
 
+  it.each([
+    ['2026-02-12', encina, ''],
+    ['2026-02-13', encina, 'SCH-3'],
+    ['2026-02-12', roble, 'SCH-3'],
+  ])('recorded, granted on %s at school %s', async (granted_on, school_code, rules) => {
+    const { office, decision } = await relabelled(encina);
+    await office.etw('revoke', decision, '--reason', 'tried', '--yes', '--on', '2026-01-10');
+    await office.take('label record', [{ project_id: 'P9', country: 'ES', granted_on, school_code }], '--on', '2026-02-20');
+    expect(await refusal(office, encina, '2026-02-20')).toBe(rules);
+  });
+
   it('a revoked one does not count from its revocation on, and the next run takes the invitation back', async () => {
     const { office, decision } = await relabelled(encina);
     expect(await refusal(office)).toBe('');

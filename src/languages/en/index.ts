@@ -1,9 +1,14 @@
+import type { RuleId } from '../../editions/rules.ts';
+import type { Required, Seen } from '../../rules/seen.ts';
 import { batch } from './batch.ts';
 import { commands } from './commands.ts';
 import { decisions } from './decisions.ts';
 import { demo } from './demo.ts';
+import { labels } from './labels.ts';
 import { schools } from './schools.ts';
 import { terminal } from './terminal.ts';
+
+type Reasons = { readonly [R in RuleId]: (seen: Seen[R], required: Required[R]) => string };
 
 export const en = {
   language: 'en' as 'en' | 'es',
@@ -12,15 +17,22 @@ export const en = {
   ...decisions,
   ...terminal,
   demo,
-  commands: { ...commands.commands, ...schools.commands },
-  next: { ...commands.next, ...schools.next },
-  columns: { ...commands.columns, ...schools.columns },
-  help: { ...commands.help, flags: { ...commands.help.flags, ...schools.flags } },
-  rules: { ...decisions.rules, ...schools.rules },
-  unmet: { ...decisions.unmet, ...schools.unmet },
-  rows: { ...decisions.rows, ...schools.rows },
-  usage: { ...terminal.usage, ...schools.usage },
+  // Each area says its own; here they become one.
+  rules: { ...decisions.rules, ...labels.rules, ...schools.rules } satisfies Record<RuleId, string>,
+  unmet: { ...decisions.unmet, ...labels.unmet, ...schools.unmet } satisfies Reasons,
+  rows: { ...decisions.rows, ...labels.rows, ...schools.rows },
+  valueTypes: { ...decisions.valueTypes, ...labels.valueTypes },
+  commands: { ...commands.commands, ...labels.commands, ...schools.commands },
+  groups: { ...commands.groups, ...labels.groups },
+  next: { ...commands.next, ...labels.next, ...schools.next },
+  columns: { ...commands.columns, ...labels.columns, ...schools.columns },
+  help: { ...commands.help, ...labels.help, flags: { ...commands.help.flags, ...labels.flags, ...schools.flags } },
+  ask: { ...terminal.ask, words: { ...terminal.ask.words, ...labels.words } },
+  usage: { ...terminal.usage, ...labels.usage, ...schools.usage },
+  show: { ...terminal.show, ...labels.show, ...schools.show },
+  explain: { ...terminal.explain, ...labels.explain },
   notFound: { ...terminal.notFound, ...schools.notFound },
-  show: { ...terminal.show, ...schools.show },
+  scores: labels.scores,
+  labels: labels.labels,
   schools: schools.schools,
 };

@@ -3,6 +3,7 @@ import { batch } from './batch.ts';
 import { commands } from './commands.ts';
 import { decisions } from './decisions.ts';
 import { demo } from './demo.ts';
+import { labels } from './labels.ts';
 import { schools } from './schools.ts';
 import { terminal } from './terminal.ts';
 
@@ -13,15 +14,21 @@ export const es = {
   ...decisions,
   ...terminal,
   demo,
-  commands: { ...commands.commands, ...schools.commands },
-  next: { ...commands.next, ...schools.next },
-  columns: { ...commands.columns, ...schools.columns },
-  help: { ...commands.help, flags: { ...commands.help.flags, ...schools.flags } },
-  rules: { ...decisions.rules, ...schools.rules },
-  unmet: { ...decisions.unmet, ...schools.unmet },
-  rows: { ...decisions.rows, ...schools.rows },
-  usage: { ...terminal.usage, ...schools.usage },
+  rules: { ...decisions.rules, ...labels.rules, ...schools.rules },
+  unmet: { ...decisions.unmet, ...labels.unmet, ...schools.unmet },
+  rows: { ...decisions.rows, ...labels.rows, ...schools.rows },
+  valueTypes: { ...decisions.valueTypes, ...labels.valueTypes },
+  commands: { ...commands.commands, ...labels.commands, ...schools.commands },
+  groups: { ...commands.groups, ...labels.groups },
+  next: { ...commands.next, ...labels.next, ...schools.next },
+  columns: { ...commands.columns, ...labels.columns, ...schools.columns },
+  help: { ...commands.help, ...labels.help, flags: { ...commands.help.flags, ...labels.flags, ...schools.flags } },
+  ask: { ...terminal.ask, words: { ...terminal.ask.words, ...labels.words } },
+  usage: { ...terminal.usage, ...labels.usage, ...schools.usage },
+  show: { ...terminal.show, ...labels.show, ...schools.show },
+  explain: { ...terminal.explain, ...labels.explain },
   notFound: { ...terminal.notFound, ...schools.notFound },
-  show: { ...terminal.show, ...schools.show },
+  scores: labels.scores,
+  labels: labels.labels,
   schools: schools.schools,
 } satisfies Catalog;
