@@ -1,5 +1,6 @@
 import { columns as c, optional } from '../batch/columns.ts';
 import { nearest } from '../batch/nearest.ts';
+import { country } from '../batch/parsers.ts';
 import { type PlainCommand, textOf } from '../command.ts';
 import { type Context, found, readingsOf } from '../context.ts';
 import type { Day } from '../day.ts';
@@ -124,7 +125,8 @@ export const rulesSet: PlainCommand = {
     const value = parseValue(parameter, text);
     if (value === null) throw new UsageFault(t.usage.badRuleValue(name, text, t.valueTypes[parameter.type]));
     const from = textOf(given, 'from') as Day;
-    const source = textOf(given, 'source') ?? '';
+    const source = (textOf(given, 'source') ?? '').trim();
+    if (source === '') throw new UsageFault(`--source: ${t.batch.required}`);
     const register = await context.register();
     const stored = JSON.stringify(value);
     const changed = await register.write(
@@ -186,7 +188,14 @@ export const rulesUnset: PlainCommand = {
 };
 
 /** A value typed for a parameter. Null where it is none. */
-function parseValue({ type }: Parameter, text: string): Json | null {
+function parseValue(parameter: Parameter, text: string): Json | null {
+  const value = readValue(parameter, text);
+  const { among, least } = parameter;
+  if (among && ![value].flat().every((one) => typeof one === 'string' && among.includes(one))) return null;
+  return least !== undefined && typeof value === 'number' && value < least ? null : value;
+}
+
+function readValue({ type }: Parameter, text: string): Json | null {
   const written = text.trim();
   switch (type) {
     case 'number':
@@ -198,6 +207,14 @@ function parseValue({ type }: Parameter, text: string): Json | null {
     case 'words': {
       const list = written.split(/[\s,;]+/).filter(Boolean);
       return list.length > 0 ? list : null;
+    }
+    case 'countries': {
+      const codes = written
+        .split(/[\s,;]+/)
+        .filter(Boolean)
+        .map(country);
+      const read = codes.flatMap((code) => ('value' in code ? code.value : []));
+      return read.length > 0 && read.length === codes.length ? read : null;
     }
     case 'names':
       return parsePairs(written, (of) => of);

@@ -19,10 +19,14 @@ export interface Dated<T> {
   readonly mark: Mark;
 }
 
-export type ParameterType = 'number' | 'flag' | 'word' | 'words' | 'month-day' | 'names' | 'numbers';
+export type ParameterType = 'number' | 'flag' | 'word' | 'words' | 'countries' | 'month-day' | 'names' | 'numbers';
 
 export interface Parameter<T extends Json = Json> {
   readonly type: ParameterType;
+  /** The only words a value can hold. */
+  readonly among?: readonly string[];
+  /** The smallest number a value can be. */
+  readonly least?: number;
   /** Oldest first. */
   readonly values: readonly Dated<T>[];
 }

@@ -23,9 +23,14 @@ const parameter =
   <T extends Json>(type: ParameterType) =>
   (...values: readonly Dated<T>[]): Parameter<T> => ({ type, values });
 
+/** A parameter of which not every value makes sense. */
+export const limited = <P extends Parameter>(of: P, limits: Pick<Parameter, 'among' | 'least'>): P => ({ ...of, ...limits });
+
 export const number = parameter<number>('number');
 export const word = parameter<string>('word');
 export const words = parameter<readonly string[]>('words');
+/** Codes of two letters. */
+export const countries = parameter<readonly string[]>('countries');
 /** Words by name, such as what something is called. */
 export const names = parameter<{ readonly [name: string]: string }>('names');
 /** Numbers by name, such as the minimum of a criterion. */

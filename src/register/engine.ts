@@ -17,6 +17,10 @@ export interface Engine {
   readonly place: string;
   /** Begins a transaction that may write: one at a time, waiting a few seconds for another. Throws RegisterFault `busy`. */
   begin(tx: Kysely<Tables>): Promise<void>;
+  /** Begins a transaction that only reads, all of one moment. */
+  beginReading(tx: Kysely<Tables>): Promise<void>;
+  /** Whether the place holds tables at all. */
+  holdsTables(): Promise<boolean>;
   /** A list of values as one parameter, for `where x in (…)`. */
   list(values: readonly string[]): RawBuilder<string>;
   /** Inserts rows, replacing those with the same key. */

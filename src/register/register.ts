@@ -92,7 +92,7 @@ export async function openRegister(engine: Engine, steps: readonly Migration[] =
     engine,
     read: (work) =>
       within(
-        (tx) => command(tx, 'begin'),
+        (tx) => engine.beginReading(tx),
         (tx) => work({ db: tx, list }),
         'commit',
       ),
@@ -244,17 +244,16 @@ const ledger = 'create table if not exists migrations (name text primary key, ch
 
 /** The migrations this register still lacks. Throws RegisterFault where it is newer than the program, or an applied one was edited. */
 export async function pendingMigrations(engine: Engine, steps: readonly Migration[] = migrations): Promise<readonly Migration[]> {
-  const applied = await engine.db
-    .selectFrom('migrations')
-    .selectAll()
-    .orderBy('name')
-    .execute()
-    .catch((error: unknown) => {
-      const explained = engine.explain(error);
-      // A register without the table is new.
-      if (explained instanceof RegisterFault) throw explained;
-      return [];
+  const recorded = () => engine.db.selectFrom('migrations').selectAll().orderBy('name').execute();
+  const applied = await recorded().catch(async (error: unknown) => {
+    const explained = engine.explain(error);
+    if (explained instanceof RegisterFault) throw explained;
+    if (!(await engine.holdsTables())) return [];
+    // Another process may have made it this moment; else the tables are somebody else's.
+    return recorded().catch(() => {
+      throw new RegisterFault('unreadable', engine.place, { cause: error });
     });
+  });
   return missing(applied, engine.place, steps);
 }
 

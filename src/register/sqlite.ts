@@ -33,6 +33,13 @@ export async function openSqlite(file: string, { manner = 'write', threaded = fa
     async begin(tx) {
       await tx.executeQuery(CompiledQuery.raw('begin immediate'));
     },
+    async beginReading(tx) {
+      await tx.executeQuery(CompiledQuery.raw('begin'));
+    },
+    async holdsTables() {
+      const { rows } = await connection.query('select 1 from sqlite_master limit 1', []);
+      return rows.length > 0;
+    },
     list: (values) => sql<string>`(select value from json_each(${JSON.stringify(values)}))`,
     async upsert(_tx, { table, key, columns, rows }) {
       await connection.many(upsertStatement(table, key, columns, placesOf(columns)), rows);

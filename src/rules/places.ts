@@ -5,9 +5,11 @@ const postponed = new RegExp(`^(.*?)[\\s,]*\\((${articles})\\)$|^(.*?),\\s*(${ar
 
 /** A name without case, accents and postponed article: `ADRADA (LA)` is La Adrada. */
 export function foldName(name: string): string {
-  const plain = name.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replace(/\s+/g, ' ').trim();
+  const plain = name.replaceAll('’', "'").normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replace(/\s+/g, ' ').trim();
   const found = postponed.exec(plain);
-  return found ? `${found[2] ?? found[4]} ${found[1] ?? found[3]}`.trim() : plain;
+  if (!found) return plain;
+  const article = found[2] ?? found[4] ?? '';
+  return `${article}${article.endsWith("'") ? '' : ' '}${found[1] ?? found[3]}`.trim();
 }
 
 const names: Readonly<Record<string, string>> = {

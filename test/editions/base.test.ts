@@ -14,6 +14,7 @@ describe('every parameter', () => {
     number: (value) => Number.isInteger(value) && Number(value) >= 0,
     flag: (value) => typeof value === 'boolean',
     word: (value) => typeof value === 'string' && /^\S+$/.test(value),
+    countries: (value) => Array.isArray(value) && value.every((code) => typeof code === 'string' && /^[A-Z]{2}$/.test(code)),
     words: (value) => Array.isArray(value) && value.length > 0 && new Set(value).size === value.length,
     names: (value) => typeof value === 'object' && Object.values(value ?? {}).every((of) => typeof of === 'string' && of !== ''),
     numbers: (value) => typeof value === 'object' && Object.values(value ?? {}).every((of) => Number.isInteger(of)),
@@ -21,11 +22,13 @@ describe('every parameter', () => {
   };
 
   it.each(names)('%s has values of its type, oldest first, each with a source', (name) => {
-    const { type, values } = parameters[name];
+    const { type, values, among, least } = parameters[name];
     const days = values.map(({ from }) => from);
     expect(days).toEqual([...new Set(days)].sort());
     for (const { value, source, mark } of values) {
       expect(fits[type](value)).toBe(true);
+      if (among) expect(among).toEqual(expect.arrayContaining([value].flat()));
+      if (least !== undefined) expect(value).toBeGreaterThanOrEqual(least);
       expect(source.trim()).not.toBe('');
       expect(['stated', 'published', 'assumed']).toContain(mark);
     }
@@ -75,6 +78,18 @@ describe('the values of rules.md', () => {
     ['labels.european-proposals', 1, 'stated'],
     ['labels.european-schools', 2, 'stated'],
     ['labels.european-to', 'holders', 'assumed'],
+    ['schools.country', 'ES', 'stated'],
+    ['schools.years', 2, 'stated'],
+    ['schools.active-teachers', 3, 'stated'],
+    ['schools.active-years', 2, 'assumed'],
+    ['schools.national-labels', 1, 'stated'],
+    ['schools.renewal-days', 180, 'assumed'],
+    ['schools.values', ['shared_leadership', 'teamwork', 'student_agency', 'role_model', 'inclusion'], 'stated'],
+    ['schools.lowest-score', 0, 'assumed'],
+    ['schools.highest-score', 5, 'assumed'],
+    ['schools.least-total', 18, 'assumed'],
+    ['schools.least-each', 2, 'assumed'],
+    ['schools.validity-years', 2, 'stated'],
   ] as const)('%s is %s, %s', (name, value, mark) => {
     const read = on('2026-08-31');
     expect(read.value(name)).toEqual(value);
@@ -82,16 +97,21 @@ describe('the values of rules.md', () => {
     expect(parameters[name].values.at(-1)?.mark).toBe(mark);
   });
 
-  it('no rule is without a source', () => {
-    for (const source of Object.values(ruleSources)) expect(source).toMatch(/^S-(CYL|OV|QL)/);
+  it('no rule is without a source document', () => {
+    for (const source of Object.values(ruleSources)) expect(source).toMatch(/^S-(CYL|OV|QL|SCH|SCH19)[ ,]/);
   });
 
-  it('the rules are listed in the order in which findings are given', () => {
-    const numbered = Object.keys(ruleSources).map((rule) => /^(PART|CRED|NQL|EQL)-(\d)(\(([a-c])\))?$/.exec(rule) ?? []);
-    const order = numbered.map(
-      ([, family, number, , letter = '']) => `${['PART', 'CRED', 'NQL', 'EQL'].indexOf(family ?? '')}${number}${letter}`,
-    );
-    expect(order).toEqual([...order].sort());
+  it('the rules are listed in the order in which findings are given, family by family', () => {
+    const rules = Object.keys(ruleSources);
+    const family = (rule: string) => rule.slice(0, rule.indexOf('-'));
+    const families = rules.map(family);
+    expect([...new Set(families)]).toEqual(['PART', 'CRED', 'NQL', 'EQL', 'SCH']);
+    for (const one of new Set(families)) {
+      const of = rules.filter((rule) => family(rule) === one);
+      expect(of).toEqual([...of].sort());
+      // No stranger between them.
+      expect(families.lastIndexOf(one) - families.indexOf(one)).toBe(of.length - 1);
+    }
   });
 });
 

@@ -26,6 +26,9 @@ beforeAll(async () => {
   };
 }, 60_000);
 
+/** What no row answers to, where it is no name. */
+const nothing: Readonly<Record<string, string>> = { inForce: '1900-01-01', expiresBefore: '1900-01-01' };
+
 const rowsOf = (register: Register, name: DatasetName, filter: Filter = {}, of = on): Promise<DatasetRow[]> =>
   register.read(async (reader) => {
     const all: DatasetRow[] = [];
@@ -89,6 +92,10 @@ describe('on SQLite and PostgreSQL alike', () => {
     { project: 'P-9' },
     { school: '05990014' },
     { teacher: 'ana', project: 'rios', year: '2025-26' },
+    { call: '2026' },
+    { call: '2025' },
+    { inForce: day('2026-12-31') },
+    { expiresBefore: day('2027-01-01') },
   ];
 
   describe.each(names)('dataset %s', (name) => {
@@ -111,7 +118,7 @@ describe('on SQLite and PostgreSQL alike', () => {
 
     it('holds what its filter asks for', async () => {
       for (const key of datasets[name].filters) {
-        for (const rows of await both((register) => rowsOf(register, name, { [key]: 'nothing-of-that-name' })))
+        for (const rows of await both((register) => rowsOf(register, name, { [key]: nothing[key] ?? 'nothing-of-that-name' })))
           expect([key, rows]).toEqual([key, []]);
       }
     });
@@ -135,6 +142,14 @@ describe('on SQLite and PostgreSQL alike', () => {
     'export credits --format json',
     'export decisions --format jsonl',
     'export teachers --format csv',
+    'label list --json',
+    'school list --call 2025 --json',
+    'school list --in-force 2026-06-30 --json',
+    'stats --year 2025-26 --json',
+    'stats --call 2026 --json',
+    'export labels --format json',
+    'export awards --format csv',
+    'export accreditations --format json',
     'rules list --json',
     'rules show credits.term-days --json',
   ])('etw %s says the same', async (command) => {

@@ -43,6 +43,26 @@ const enrolled: readonly (readonly [project: string, teacher: string, school: st
   ['p-9', 'zoe', pino],
 ];
 
+const criteria = ['pedagogical_innovation', 'curricular_integration', 'communication', 'collaboration', 'technology', 'results'];
+const label = (project_id: string, teacher_id: string, score: number, more: Cells = {}): Cells => ({
+  project_id,
+  teacher_id,
+  common_goals: 'yes',
+  active_participation: 'yes',
+  partner_collaboration: 'yes',
+  visible_results: 'yes',
+  ...Object.fromEntries(criteria.map((name) => [name, score])),
+  ...more,
+});
+
+const valued = ['shared_leadership', 'teamwork', 'student_agency', 'role_model', 'inclusion', 'potential'];
+const accredited = (school_code: string, score: number, more: Cells = {}): Cells => ({
+  school_code,
+  evidence_verified: 'yes',
+  ...Object.fromEntries(valued.map((name) => [`${name}_score`, score])),
+  ...more,
+});
+
 /** A command of the story: its words, its rows, and the day it acts for. */
 type Step = readonly [on: string, command: string, rows?: readonly Cells[]];
 
@@ -185,6 +205,81 @@ const story: readonly Step[] = [
       { teacher_id: 'CARLOS', year: '2025-26', credits: 2, cfie: 'CFIE-BURGOS', certificate: 'B/7' },
       { teacher_id: 'Éva', year: '2024-25', credits: 4, cfie: 'CFIE-BURGOS', project_id: 'P-10' },
     ],
+  ],
+  [
+    '2026-06-26',
+    'label apply',
+    [
+      { project_id: 'rios', teacher_id: 'ana', applied_on: '2026-06-01' },
+      { project_id: 'Huerto', teacher_id: 'CARLOS', applied_on: '2026-06-02' },
+    ],
+  ],
+  [
+    '2026-06-27',
+    'label evaluate',
+    [
+      label('rios', 'ana', 4),
+      label('Huerto', 'CARLOS', 3, { technology_comment: 'Comentario', comment: 'Comentario' }),
+      // The gate leaves the scores of this one unread.
+      label('árbol', 'Bea', 4, { visible_results: 'no' }),
+    ],
+  ],
+  [
+    '2026-06-27',
+    'label record',
+    [
+      { project_id: 'rios', country: 'FR', school: 'École Inventée', granted_on: '2026-06-20' },
+      { project_id: 'Huerto', country: 'DE', school: 'Schule', granted_on: '2026-06-20' },
+      { project_id: 'otro', country: 'ES', school_code: encina, teacher_id: 'CARLOS', granted_on: '2020-06-20' },
+    ],
+  ],
+  [
+    '2026-06-28',
+    'label propose',
+    [
+      { project_id: 'rios', year: '2026' },
+      { project_id: 'árbol', year: '2026' },
+    ],
+  ],
+  ['2026-06-28', 'label european --year 2026'],
+  [
+    '2026-06-28',
+    'award record',
+    [
+      { project_id: 'rios', award: 'project-of-month', period: '2026-05', granted_on: '2026-06-01' },
+      { project_id: 'Huerto', award: 'national-prize', period: '2026', school_code: encina },
+    ],
+  ],
+  ['2026-06-28', 'school call 2026 --opens 2026-06-20 --closes 2026-07-10 --registered-by 2025-12-31'],
+  ['2026-06-28', 'school call 2027 --opens 2027-02-01 --closes 2027-03-01'],
+  [
+    '2026-06-28',
+    'school record',
+    [
+      { school_code: encina, call: '2025', valid_from: '2025-01-01', valid_until: '2026-12-31' },
+      { school_code: pino, call: '2022', valid_from: '2022-01-01', valid_until: '2023-12-31' },
+    ],
+  ],
+  ['2026-06-28', 'school invite --call 2026'],
+  [
+    '2026-06-29',
+    'school apply',
+    [
+      {
+        call: '2026',
+        school_code: roble,
+        teacher_id: 'ana',
+        digital_safety_policy: 'yes',
+        digital_safety_evidence: 'https://example.org/policy',
+        inclusion_plan: 'Plan',
+      },
+      { call: '2026', school_code: encina, teacher_id: 'CARLOS', digital_safety_policy: 'no' },
+    ],
+  ],
+  [
+    '2026-06-29',
+    'school accredit --call 2026',
+    [accredited(roble, 4, { evaluator: 'Evaluadora' }), accredited(encina, 2, { comment: 'Comentario' })],
   ],
   ['2026-06-30', 'credits certify --year 2025-26'],
   ['2026-07-01', 'revoke CFIE-AVILA/2025-26/2 --reason error --yes'],

@@ -152,6 +152,7 @@ export const decisions = {
     number: 'a whole number',
     flag: 'yes or no',
     word: 'a word',
+    countries: 'codes of countries with spaces between',
     words: 'words with spaces between',
     'month-day': 'a day of the year, MM-DD',
   },

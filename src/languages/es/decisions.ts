@@ -163,6 +163,7 @@ export const decisions = {
     number: 'un número entero',
     flag: 'un valor de sí o no',
     word: 'una palabra',
+    countries: 'códigos de países separados por espacios',
     words: 'una lista de palabras separadas por espacios',
     'month-day': 'un día del año, MM-DD',
   },
