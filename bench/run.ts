@@ -5,6 +5,7 @@ import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { writeApplications } from './labels.ts';
 import { type Command, type Measure, measure, median } from './measure.ts';
+import { writeSpain } from './schools.ts';
 import { writeTeachers, writeYear } from './world.ts';
 
 const node = process.execPath;
@@ -93,6 +94,8 @@ const [imported, registered, tenth, certified, evaluated, evaluatedTenth] = take
   ],
   turns,
 );
+const [phaseOne, again, registeredSpain] = takeTurns(await writeSpain(folder, run, fresh), turns);
+if (!phaseOne || !again || !registeredSpain) throw new Error('nothing measured');
 if (!bare || !version || !lookup || !imported || !registered || !tenth || !certified || !evaluated || !evaluatedTenth)
   throw new Error('nothing measured');
 
@@ -121,6 +124,20 @@ const rows: readonly (readonly [what: string, than: string, ratio: number, most:
     perRow(certified, claims) / perRow(registered, teachers),
     3,
     `${perRow(certified, claims).toFixed(0)} µs and ${perRow(registered, teachers).toFixed(0)} µs`,
+  ],
+  [
+    'phase 1 of a call for 14140 schools',
+    '`register` of their 57331 teachers',
+    phaseOne.seconds / registeredSpain.seconds,
+    1,
+    `${phaseOne.seconds.toFixed(2)} s and ${registeredSpain.seconds.toFixed(2)} s`,
+  ],
+  [
+    'the same again, unchanged',
+    'the first run',
+    again.seconds / phaseOne.seconds,
+    1,
+    `${again.seconds.toFixed(2)} s and ${phaseOne.seconds.toFixed(2)} s`,
   ],
   [
     `\`label evaluate\` of ${applications} applications, a row`,

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 const pad = (value: number, width: number) => String(value).padStart(width, '0');
 
 /** An eight-digit code of an invented province (00) with its check digit. */
-function schoolCode(index: number): string {
+export function schoolCode(index: number): string {
   const digits = `00${pad(index, 5)}`;
   const sum = [2, 7, 6, 5, 4, 3, 2].reduce((total, weight, place) => total + weight * Number(digits[place]), 0);
   return `${digits}${sum % 11 === 10 ? 1 : sum % 11}`;

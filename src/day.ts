@@ -44,25 +44,28 @@ export function day(text: string): Day {
   return read;
 }
 
+// A call asks the same of thousands of schools.
+const sums = new Map<string, Day>();
+
+function remembered(sum: string, reckon: () => Temporal.PlainDate): Day {
+  const seen = sums.get(sum);
+  if (seen !== undefined) return seen;
+  const day = reckon().toString() as Day;
+  if (sums.size > 20_000) sums.clear();
+  sums.set(sum, day);
+  return day;
+}
+
 const plain = (d: Day) => Temporal.PlainDate.from(d);
 
 /** The day `count` days later (earlier when negative). */
 export function addDays(d: Day, count: number): Day {
-  const key = `${d} ${count}`;
-  const known = added.get(key);
-  if (known !== undefined) return known;
-  const later = plain(d).add({ days: count }).toString() as Day;
-  if (added.size > 20_000) added.clear();
-  added.set(key, later);
-  return later;
+  return remembered(`${d}+${count}d`, () => plain(d).add({ days: count }));
 }
-
-// The windows of thousands of rows begin on the same few hundred days.
-const added = new Map<string, Day>();
 
 /** The same day `count` years later; 29 February becomes 28 where the year has none. */
 export function addYears(d: Day, count: number): Day {
-  return plain(d).add({ years: count }).toString() as Day;
+  return remembered(`${d}+${count}y`, () => plain(d).add({ years: count }));
 }
 
 /** Days from `first` to `last`, both counted: 1 for the same day. */

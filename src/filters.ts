@@ -1,5 +1,6 @@
 /** The options that narrow lists and exports. */
 import { columns as c, optional } from './batch/columns.ts';
+import type { Day } from './day.ts';
 import type { Filter } from './register/datasets.ts';
 
 export const filterColumns = [
@@ -10,6 +11,9 @@ export const filterColumns = [
   optional(c.teacher_id),
   optional(c.project_id),
   optional(c.school_code),
+  optional(c.call),
+  optional(c.in_force),
+  optional(c.expires_before),
 ] as const;
 
 /** What the options say, by the names datasets know. */
@@ -23,5 +27,8 @@ export const filterOf = (values: Readonly<Record<string, unknown>>): Filter => {
     teacher: text('teacher_id'),
     project: text('project_id'),
     school: text('school_code'),
+    call: text('call'),
+    inForce: text('in_force') as Day | undefined,
+    expiresBefore: text('expires_before') as Day | undefined,
   };
 };

@@ -12,6 +12,7 @@ import { openSource } from './batch/source.ts';
 import { type CsvDraft, openCsv, openRejects, type Rejects } from './batch/write.ts';
 import type { Context } from './context.ts';
 import { exitCodes, UsageFault } from './faults.ts';
+import type { Decision } from './register/decisions.ts';
 import { gatherScores, type Scores } from './scores.ts';
 
 /** The options of every command that takes a file, as commander hands them over. */
@@ -69,12 +70,21 @@ export async function perform(context: Context, asked: BatchCommand, typed: Batc
     letters = openLetters();
     const progress = await terminal.progress(command.name);
     const assumed = new Set<string>();
+    const noted: unknown[] = [];
+    const decisions: Decision[] = [];
     const job: BatchJob = {
       command,
       input,
       register: await context.register({ busy: sheet !== null }),
       deed: context.deed(command.name),
-      run: { t, reading: await context.readings(), options: letters ? { ...options, letters: true } : options, cwd: context.world.cwd },
+      run: {
+        t,
+        reading: await context.readings(),
+        options: letters ? { ...options, letters: true } : options,
+        cwd: context.world.cwd,
+        dryRun: context.dryRun,
+        noted,
+      },
       skipInvalid: (flags.skipInvalid ?? false) && sheet !== null,
       dryRun: context.dryRun,
       onResult: results && ((row) => results?.add([cellsOf(row)])),
@@ -86,6 +96,7 @@ export async function perform(context: Context, asked: BatchCommand, typed: Batc
         rejects.add(row, faults);
       },
       onDecision: (decision) => {
+        if (command.afterword) decisions.push(decision);
         for (const parameter of decision.assumed) assumed.add(parameter);
       },
       onProgress: (rows) => progress.rows(rows),
@@ -96,6 +107,8 @@ export async function perform(context: Context, asked: BatchCommand, typed: Batc
         letters = openLetters();
         scores = gatherScores();
         assumed.clear();
+        noted.length = 0;
+        decisions.length = 0;
       },
       signal: context.world.signal,
     };
@@ -109,6 +122,13 @@ export async function perform(context: Context, asked: BatchCommand, typed: Batc
     if (place) rejects?.finish();
     if (end.wrote) letters?.finish();
     report(context, command, end, name, place, assumed, scores);
+    if (command.afterword && end.summary.withheld === 0) {
+      const { afterword } = command;
+      const after = { ...job.run, on: context.on, source: input.source, decisions, width: terminal.width };
+      const { shown, said } = await job.register.read((reader) => afterword({ ...after, reader }));
+      if (!context.json) for (const line of shown) terminal.out(line);
+      for (const line of said) terminal.say(line);
+    }
     return exitCodeOf(end, input.source, flags);
   } catch (error) {
     if (!(error instanceof InputFault)) throw error;
@@ -186,6 +206,8 @@ async function readOptions(context: Context, command: BatchCommand, flags: Batch
     if ('expected' in parsed) throw new UsageFault(`--${column.option}: ${t.batch.seen(text)} ${parsed.expected(t)}`);
     read[column.name] = parsed.value;
   }
+  const given = flags as unknown as Readonly<Record<string, unknown>>;
+  for (const flag of command.flags ?? []) if (given[flag] === true) read[flag] = true;
   const whole = flags.csv !== undefined || command.keys.every((name) => flags.values[name] !== undefined);
   const idle = whole
     ? (command.options ?? []).filter((column) => command.narrowing?.includes(column.name) && read[column.name] !== undefined)

@@ -28,6 +28,11 @@ export const commands = {
   'report evaluate': batch(async () => (await import('./commands/report-evaluate.ts')).reportEvaluate as never),
   'credits certify': batch(async () => (await import('./commands/credits-certify.ts')).creditsCertify as never),
   'credits record': batch(async () => (await import('./commands/credits-record.ts')).creditsRecord as never),
+  'school call': batch(async () => (await import('./commands/school-call.ts')).schoolCall as never),
+  'school invite': batch(async () => (await import('./commands/school-invite.ts')).schoolInvite as never),
+  'school apply': batch(async () => (await import('./commands/school-apply.ts')).schoolApply as never),
+  'school accredit': batch(async () => (await import('./commands/school-accredit.ts')).schoolAccredit as never),
+  'school record': batch(async () => (await import('./commands/school-record.ts')).schoolRecord as never),
   'credits list': plain(async () => (await import('./commands/list.ts')).creditsList),
   'project list': plain(async () => (await import('./commands/list.ts')).projectList),
   'school list': plain(async () => (await import('./commands/list.ts')).schoolList),
@@ -42,6 +47,7 @@ export const commands = {
   'label list': plain(async () => (await import('./commands/list.ts')).labelList),
   'award record': batch(async () => (await import('./commands/award-record.ts')).awardRecord as never),
   revoke: batch(async () => (await import('./commands/revoke.ts')).revoke as never),
+  stats: plain(async () => (await import('./commands/stats.ts')).stats),
   explain: plain(async () => (await import('./commands/explain.ts')).explain),
   export: plain(async () => (await import('./commands/export.ts')).exportData),
   'rules list': plain(async () => (await import('./commands/rules.ts')).rulesList),
@@ -264,6 +270,7 @@ function furnishBatch(command: Command, of: BatchCommand, t: Catalog, start: Sta
   for (const column of columns) command.addOption(valueOption(column, t, column.required && (!of.generate || own.includes(column))));
   for (const entry of of.entries ?? [])
     command.addOption(repeatable(`--${entry} <name=value>`, t.columns[entry as keyof typeof t.columns] ?? entry));
+  for (const flag of of.flags ?? []) command.option(`--${flag}`, t.help.flags[flag as keyof typeof t.help.flags]);
   command.option('--results <file>', t.help.results);
   if (of.letters) command.option('--letters <file>', t.help.letters);
   if (!of.fromRegister) {

@@ -191,6 +191,79 @@ const seen: { readonly [R in RuleId]: readonly (readonly [Seen[R], Required[R]])
     [{ schools: ['ES code 05990014'], labels: ['D000007'] }, { schools: 2 }],
   ],
   'EQL-3': [[{ round: 2011 }, { from: 2012 }]],
+  'SCH-1': [
+    [
+      { since: day('2024-10-02'), derived: false },
+      { years: 2, on, registered_by: null },
+    ],
+    [
+      { since: null, derived: false },
+      { years: 2, on, registered_by: null },
+    ],
+    [
+      { since: day('2024-10-02'), derived: true },
+      { years: null, on, registered_by: day('2022-01-01') },
+    ],
+  ],
+  'SCH-2': [
+    [
+      { active_teachers: ['T1', 'T2'], with_access: 4 },
+      { at_least: 3, from: day('2023-10-01'), until: on },
+    ],
+    [
+      { active_teachers: ['T1'], with_access: 1 },
+      { at_least: 3, from: day('2023-10-01'), until: on },
+    ],
+  ],
+  'SCH-3': [
+    [{ labels: [] }, { at_least: 1, from: null, until: on }],
+    [{ labels: ['D000007'] }, { at_least: 2, from: day('2023-11-01'), until: on }],
+  ],
+  'SCH-4': [
+    [
+      { in_force: [{ call: '2024', decision: 'D000007', valid_from: day('2024-01-01'), valid_until: day('2025-12-31') }] },
+      { none_in_force_on: day('2025-12-31') },
+    ],
+    [
+      { in_force: [{ call: '2024', decision: null, valid_from: day('2024-01-01'), valid_until: day('2025-12-31') }] },
+      { none_in_force_on: day('2025-12-31') },
+    ],
+  ],
+  'SCH-5': [
+    [
+      { invited: false, applications: 0, teacher_id: null, submitted_on: null, posted: false, access: false },
+      { invited: true, from: on, until: day('2025-10-31'), access: true },
+    ],
+    [
+      { invited: true, applications: 1, teacher_id: 'T1', submitted_on: day('2025-11-01'), posted: true, access: false },
+      { invited: true, from: on, until: day('2025-10-31'), access: true },
+    ],
+    [
+      { invited: true, applications: 2, teacher_id: 'T1', submitted_on: on, posted: false, access: false },
+      { invited: true, from: on, until: day('2025-10-31'), access: true },
+    ],
+  ],
+  'SCH-6': [
+    [
+      { policy: false, evidence: false },
+      { policy: true, evidence: true },
+    ],
+    [
+      { policy: true, evidence: false },
+      { policy: true, evidence: true },
+    ],
+  ],
+  'SCH-7': [[{ missing: ['teamwork_plan', 'inclusion_evidence'] }, { values: ['teamwork', 'inclusion'] }]],
+  'SCH-8': [
+    [
+      { evidence_verified: false, scores: { teamwork: 1, potential: 4 }, total: 17 },
+      { evidence_verified: true, total: 18, each: 2 },
+    ],
+    [
+      { evidence_verified: true, scores: { teamwork: 3, potential: 3 }, total: 1 },
+      { evidence_verified: true, total: 18, each: 2 },
+    ],
+  ],
 };
 
 const letterOf = (kind: LabelLetter['kind'], unmet: readonly RuleId[], more: Partial<LabelLetter> = {}): LabelLetter => ({

@@ -111,6 +111,20 @@ export const columns = {
   credits,
   certificate: column('certificate', id, { spanish: 'certificado' }),
   decision: column('decision', id),
+  // eTwinning School; the columns of its values are in school-columns.ts.
+  call: column('call', calendarYear, { spanish: 'convocatoria' }),
+  opens_on: column('opens_on', day, { spanish: 'apertura', option: 'opens' }),
+  closes_on: column('closes_on', day, { spanish: 'cierre', option: 'closes' }),
+  reference_day: column('reference_day', day, { spanish: 'fecha_referencia' }),
+  registered_by: column('registered_by', day, { spanish: 'alta_hasta' }),
+  active_since: column('active_since', day, { spanish: 'actividad_desde' }),
+  label_since: column('label_since', day, { spanish: 'sello_desde' }),
+  label_until: column('label_until', day, { spanish: 'sello_hasta' }),
+  valid_from: column('valid_from', day, { spanish: 'valido_desde' }),
+  valid_until: column('valid_until', day, { spanish: 'valido_hasta' }),
+  digital_safety_policy: yesOrNo('digital_safety_policy', 'politica_seguridad_digital'),
+  digital_safety_evidence: column('digital_safety_evidence', text, { spanish: 'seguridad_digital_evidencias' }),
+  evidence_verified: yesOrNo('evidence_verified', 'evidencias_verificadas'),
   // Options of commands that take no rows.
   format: chosen('format', { csv: [], json: [], jsonl: [] }),
   out: column('out', text),
@@ -139,6 +153,11 @@ export const columns = {
     { spanish: 'premio' },
   ),
   period: column('period', id, { spanish: 'periodo' }),
+  invitations: column('invitations', text),
+  letters: column('letters', text),
+  in_force: column('in_force', day),
+  expires_before: column('expires_before', day),
+  by: chosen('by', { all: [], country: [], province: [], cfie: [] }),
 } as const;
 
 /** The header is required and the cell may be empty: the command says when. */

@@ -4,7 +4,7 @@ import type { Reading } from '../editions/edition.ts';
 import type { RuleId } from '../editions/rules.ts';
 import type { Catalog } from '../languages/catalog.ts';
 import type { Decision } from '../register/decisions.ts';
-import type { Writer } from '../register/register.ts';
+import type { Reader, Writer } from '../register/register.ts';
 import type { Outcome } from '../rules/decision.ts';
 import type { Column, Values } from './column.ts';
 
@@ -56,6 +56,25 @@ export interface Run {
   readonly cwd: string;
   /** Where the rows come from: a file, the command line, or the register itself (a run without a file). */
   readonly source: RowSource;
+  /** Nothing of the run will stay. */
+  readonly dryRun: boolean;
+  /** What the handler sets aside for the command's afterword. */
+  readonly noted: unknown[];
+}
+
+/** Lines for people: what the run shows of its own accord, and what it wrote besides. */
+export interface Afterword {
+  readonly shown: readonly string[];
+  readonly said: readonly string[];
+}
+
+/** What an afterword knows of a run that went through. */
+export interface After extends Omit<Run, 'writer'> {
+  readonly reader: Reader;
+  /** What the run decided, in order. */
+  readonly decisions: readonly Decision[];
+  /** Columns of the terminal; null where stdout is none. */
+  readonly width: number | null;
 }
 
 export interface BatchCommand<C extends readonly Column[] = readonly Column[]> {
@@ -91,6 +110,10 @@ export interface BatchCommand<C extends readonly Column[] = readonly Column[]> {
   /** The rows of a run without a file, on which the key options only narrow it. */
   generate?(run: Run): Promise<readonly Values<C>[]>;
   handle(rows: readonly Values<C>[], run: Run): Promise<readonly RowResult[]>;
+  /** Options without a value. */
+  readonly flags?: readonly string[];
+  /** What is said once the rows are through, and the files that are written then (none in a dry run); not where invalid rows kept all from being written. */
+  readonly afterword?: (after: After) => Promise<Afterword>;
 }
 
 /** Declares a command; the types of its rows follow from its columns. */

@@ -5,7 +5,13 @@ import { filterColumns, filterOf } from '../filters.ts';
 import { type Dataset, type DatasetRow, datasets, type Filter } from '../register/datasets.ts';
 import { table } from '../terminal/table.ts';
 
-const optionOf: Readonly<Record<string, keyof Filter>> = { teacher_id: 'teacher', project_id: 'project', school_code: 'school' };
+const optionOf: Readonly<Record<string, keyof Filter>> = {
+  teacher_id: 'teacher',
+  project_id: 'project',
+  school_code: 'school',
+  in_force: 'inForce',
+  expires_before: 'expiresBefore',
+};
 const heeded = (dataset: Dataset): readonly Column[] =>
   filterColumns.filter(({ name }) => dataset.filters.includes(optionOf[name] ?? (name as keyof Filter)));
 
@@ -22,14 +28,17 @@ const list = (name: string, dataset: Dataset, shown: readonly string[]): PlainCo
       return found;
     });
     if (json) terminal.out(JSON.stringify(rows));
-    else if (rows.length > 0)
+    else if (rows.length > 0) {
+      // What a filter brings in is shown too: whose accreditation ends is not said without the day.
+      const columns = [...shown, ...Object.keys(rows[0] ?? {}).filter((column) => !dataset.columns.includes(column))];
       terminal.out(
         table(
-          shown,
-          rows.map((row) => shown.map((column) => row[column])),
+          columns,
+          rows.map((row) => columns.map((column) => row[column])),
           { width: terminal.width, strong: terminal.paint.strong },
         ),
       );
+    }
     if (!json) terminal.say(t.lists.count(rows.length));
     return exitCodes.done;
   },

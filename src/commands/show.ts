@@ -1,6 +1,7 @@
 import type { PlainCommand } from '../command.ts';
 import { type Context, found } from '../context.ts';
 import { exitCodes } from '../faults.ts';
+import { applicationRows } from '../register/applications.ts';
 import { type DatasetRow, datasets, type Filter } from '../register/datasets.ts';
 import { type Decision, type DecisionFilter, findDecisions } from '../register/decisions.ts';
 import { labelApplications } from '../register/label-datasets.ts';
@@ -179,6 +180,16 @@ export const schoolShow: PlainCommand = {
           'labels',
           ['decision', 'kind', 'origin', 'project_id', 'teacher_id', 'on', 'year', 'score', 'status'],
           await all(datasets.labels.rows(reader, filter, on)),
+        ],
+        [
+          'school_applications',
+          ['call', 'teacher_id', 'submitted_on', 'digital_safety_policy', 'state'],
+          await applicationRows(reader, argument, on),
+        ],
+        [
+          'accreditations',
+          ['call', 'origin', 'valid_from', 'valid_until', 'status', 'teacher_id'],
+          await all(datasets.accreditations.rows(reader, filter, on)),
         ],
       ];
       return { head: head ?? {}, sections, decisions: await decisionsOf(reader, { school: argument }) };

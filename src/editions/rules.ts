@@ -32,6 +32,14 @@ export const ruleSources = {
   'EQL-1': 'S-QL, Sello de Calidad Europeo, first condition',
   'EQL-2': 'S-QL, Sello de Calidad Europeo, second condition',
   'EQL-3': 'S-QL, Sello de Calidad Europeo',
+  'SCH-1': 'S-SCH, ¿Qué significa ser Centro eTwinning?, § 2',
+  'SCH-2': 'S-SCH, ¿Qué significa ser Centro eTwinning?, § 2',
+  'SCH-3': 'S-SCH, ¿Qué significa ser Centro eTwinning?, § 2',
+  'SCH-4': 'S-SCH, ¿Qué significa ser Centro eTwinning?, § 3; S-SCH19, § 2',
+  'SCH-5': 'S-SCH, ¿Cómo se puede obtener la acreditación eTwinning School?, § 1',
+  'SCH-6': 'S-SCH, ¿Cómo se puede obtener la acreditación eTwinning School?, § 2',
+  'SCH-7': 'S-SCH, ¿Cómo se puede obtener la acreditación eTwinning School?, § 2; ¿Cuáles son los valores de los centros eTwinning?',
+  'SCH-8': 'S-SCH, ¿Cómo se puede obtener la acreditación eTwinning School?, § 2',
 } as const;
 
 export type RuleId = keyof typeof ruleSources;

@@ -1,9 +1,10 @@
 /** What can be exported and listed: rows whose keys are columns, a page at a time. */
 import type { Day } from '../day.ts';
-import { cfieOf, provinceKey } from '../rules/places.ts';
-import { areasOf } from './claims.ts';
+import { provinceKey } from '../rules/places.ts';
+import { accreditations, accreditedAs } from './accredited.ts';
 import { counting, findDecisions, findPast, type Past, readJson, subjectOf } from './decisions.ts';
 import { awards, labels } from './label-datasets.ts';
+import { placeFilter } from './place-filter.ts';
 import {
   type Enrolment,
   enrolledBy,
@@ -15,7 +16,7 @@ import {
 } from './projects.ts';
 import type { Reader } from './register.ts';
 import { findRemarks } from './remarks.ts';
-import { everySchool, findAreas, findSchools, type School } from './schools.ts';
+import { everySchool, findSchools } from './schools.ts';
 import type { RowOf } from './tables.ts';
 import { accessSubject, findAccess, findTeachers, presentPosting } from './teachers.ts';
 
@@ -30,6 +31,9 @@ export interface Filter {
   readonly teacher?: string | undefined;
   readonly project?: string | undefined;
   readonly school?: string | undefined;
+  readonly call?: string | undefined;
+  readonly inForce?: Day | undefined;
+  readonly expiresBefore?: Day | undefined;
 }
 
 export interface Dataset {
@@ -40,20 +44,6 @@ export interface Dataset {
 }
 
 const page = 1000;
-
-/** Whether a school lies where the filter says. */
-async function placeFilter(reader: Reader, filter: Filter): Promise<(school: School | undefined) => boolean> {
-  if (filter.cfie === undefined && filter.province === undefined && filter.country === undefined) return () => true;
-  const areas = areasOf(await findAreas(reader));
-  const province = filter.province === undefined ? null : provinceKey(filter.province);
-  return (school) =>
-    school !== undefined &&
-    (filter.country === undefined || school.country === filter.country) &&
-    (province === null || (school.province !== null && provinceKey(school.province) === province)) &&
-    (filter.cfie === undefined ||
-      cfieOf({ schoolCode: school.school_code, municipality: school.municipality, province: school.province, cfie: school.cfie }, areas) ===
-        filter.cfie);
-}
 
 const schoolColumns = [
   'school_code',
@@ -74,14 +64,24 @@ const schoolColumns = [
 
 const schools: Dataset = {
   columns: schoolColumns,
-  filters: ['cfie', 'country', 'province', 'school'],
+  filters: ['cfie', 'country', 'province', 'school', 'call', 'inForce', 'expiresBefore'],
   async *rows(reader, filter, on) {
     const lies = await placeFilter(reader, filter);
+    const accredited = await accreditedAs(reader, filter, on);
     const open = await schoolsWithAccess(reader, on);
     for await (const rows of everySchool(reader, page)) {
       yield rows
-        .filter((school) => lies(school) && (filter.school === undefined || school.school_code === filter.school))
-        .map(({ run: _, ...school }) => ({ ...school, state: open.has(school.school_code) ? 'with-access' : 'without-access' }));
+        .filter(
+          (school) =>
+            lies(school) &&
+            (!accredited || accredited.has(school.school_code)) &&
+            (filter.school === undefined || school.school_code === filter.school),
+        )
+        .map(({ run: _, ...school }) => ({
+          ...school,
+          state: open.has(school.school_code) ? 'with-access' : 'without-access',
+          ...accredited?.get(school.school_code),
+        }));
     }
   },
 };
@@ -346,14 +346,15 @@ const decisionColumns = [
 
 const decisions: Dataset = {
   columns: decisionColumns,
-  filters: ['teacher', 'project', 'school', 'year'],
+  filters: ['teacher', 'project', 'school', 'year', 'call'],
   async *rows(reader, filter) {
-    const { teacher, project, school, year } = filter;
+    const { teacher, project, school, year, call } = filter;
     const narrowed = {
       ...(teacher === undefined ? {} : { teacher }),
       ...(project === undefined ? {} : { project }),
       ...(school === undefined ? {} : { school }),
       ...(year === undefined ? {} : { year }),
+      ...(call === undefined ? {} : { call }),
     };
     for await (const found of findDecisions(reader, narrowed, page))
       yield found.map(({ parameters: _, ...decision }) => decision as unknown as DatasetRow);
@@ -488,5 +489,6 @@ export const datasets = {
   credits,
   labels: labels(placeFilter),
   awards,
+  accreditations,
 } as const satisfies Record<string, Dataset>;
 export type DatasetName = keyof typeof datasets;

@@ -210,6 +210,8 @@ export interface Past {
   readonly asked: number | null;
   readonly score: number | null;
   readonly certificate: string | null;
+  readonly validFrom: string | null;
+  readonly validUntil: string | null;
   readonly replaces: string | null;
   readonly findings: readonly Finding[];
   /** Null where it was never revoked. */
@@ -267,6 +269,8 @@ const pastRows = (reader: Reader) =>
       'd.asked',
       'd.score',
       'd.certificate',
+      'd.valid_from',
+      'd.valid_until',
       'd.replaces',
       'd.grounds',
       'd.findings',
@@ -297,6 +301,8 @@ async function asPast(
     asked: row.asked,
     score: row.score,
     certificate: row.certificate,
+    validFrom: row.valid_from,
+    validUntil: row.valid_until,
     replaces: row.replaces,
     findings: readFindings(row.decision, row.findings, grounds.get(row.grounds)),
     revoked: row.revoked_by === null ? null : { by: row.revoked_by, on: row.revoked_on as Day, run: row.revoked_run ?? 0 },
@@ -370,6 +376,8 @@ export function remember(decision: Decision, asked: number | null = null): Past 
     asked,
     score: decision.score,
     certificate: decision.certificate,
+    validFrom: decision.valid_from,
+    validUntil: decision.valid_until,
     replaces: decision.replaces,
     findings: decision.findings,
     revoked: null,

@@ -1,9 +1,13 @@
 /** Text about persons that belongs to a fact or decision, kept apart from it. */
+import type { schoolValues } from '../editions/base/schools.ts';
 import { salt } from './digest.ts';
 import type { Reader, Writer } from './register.ts';
 import type { TableName } from './tables.ts';
 
-export type RemarkKind = 'replied_by' | 'assessor' | 'evaluator' | 'comment' | 'reason' | 'document' | 'evaluation';
+/** What an application for eTwinning School says in words: plans, and where evidence lies. */
+export type ApplicationText = 'digital_safety_evidence' | `${(typeof schoolValues)[number]}_${'plan' | 'evidence'}`;
+
+export type RemarkKind = 'replied_by' | 'assessor' | 'evaluator' | 'comment' | 'reason' | 'document' | 'evaluation' | ApplicationText;
 
 /** Saves a remark where there is one to save. */
 export function saveRemark(writer: Writer, about: TableName, id: number | string, kind: RemarkKind, body: string | null | undefined): void {

@@ -228,6 +228,54 @@ export const tables = {
       run: integer,
     },
   },
+  // Calls for eTwinning School. A window that is null is the edition's own.
+  calls: {
+    key: ['call'],
+    columns: {
+      call: text,
+      opens_on: text,
+      closes_on: text,
+      reference_day: maybe,
+      registered_by: maybe,
+      active_since: maybe,
+      label_since: maybe,
+      label_until: maybe,
+      valid_from: maybe,
+      valid_until: maybe,
+      run: integer,
+    },
+  },
+  school_applications: {
+    key: ['id'],
+    // `given` names the plans and evidence that are not empty; their text lies in remarks.
+    columns: {
+      id: integer,
+      call: text,
+      school_code: text,
+      teacher_id: text,
+      submitted_on: text,
+      digital_safety_policy: integer,
+      given: text,
+      run: integer,
+    },
+  },
+  school_evaluations: {
+    key: ['id'],
+    // `scores` by criterion, as JSON: an edition names the criteria.
+    columns: {
+      id: integer,
+      call: text,
+      school_code: text,
+      evidence_verified: integer,
+      scores: text,
+      evaluated_on: text,
+      run: integer,
+    },
+  },
+  recorded_accreditations: {
+    key: ['school_code', 'call'],
+    columns: { school_code: text, call: text, valid_from: text, valid_until: text, recorded_on: text, run: integer },
+  },
 } as const satisfies Record<string, { key: readonly string[]; columns: Record<string, { type: 'text' | 'integer'; optional: boolean }> }>;
 
 export type TableName = keyof typeof tables;

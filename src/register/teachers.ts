@@ -36,11 +36,20 @@ export async function findTeachersByEmail(reader: Reader, emails: Iterable<strin
 
 async function withPostings(reader: Reader, rows: readonly RowOf<'teachers'>[]): Promise<Map<string, Teacher>> {
   if (rows.length === 0) return new Map();
+  const former = await findFormerPostings(
+    reader,
+    rows.map((row) => row.teacher_id),
+  );
+  return new Map(rows.map((row) => [row.teacher_id, { row, postings: [...(former.get(row.teacher_id) ?? []), lastPosting(row)] }]));
+}
+
+/** Postings before the present or last one, oldest first, by teacher. */
+export async function findFormerPostings(reader: Reader, ids: readonly string[]): Promise<Map<string, Posting[]>> {
   const former = new Map<string, Posting[]>();
   const found = await reader.db
     .selectFrom('former_postings')
     .selectAll()
-    .where('teacher_id', 'in', reader.list(rows.map((row) => row.teacher_id)))
+    .where('teacher_id', 'in', reader.list(ids))
     .orderBy('posted_from')
     .execute();
   for (const row of found) {
@@ -49,10 +58,10 @@ async function withPostings(reader: Reader, rows: readonly RowOf<'teachers'>[]):
     if (of) of.push(posting);
     else former.set(row.teacher_id, [posting]);
   }
-  return new Map(rows.map((row) => [row.teacher_id, { row, postings: [...(former.get(row.teacher_id) ?? []), lastPosting(row)] }]));
+  return former;
 }
 
-export const lastPosting = (row: RowOf<'teachers'>): Posting => ({
+export const lastPosting = (row: Pick<RowOf<'teachers'>, 'school_code' | 'posted_from' | 'posted_until'>): Posting => ({
   schoolCode: row.school_code,
   from: row.posted_from as Day,
   until: row.posted_until as Day | null,

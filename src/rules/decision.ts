@@ -62,7 +62,7 @@ export function unmet(findings: readonly Finding[]): readonly RuleId[] {
 export const isMet = (findings: readonly Finding[], rule: RuleId): boolean => findings.some((f) => f.rule === rule && f.met === true);
 
 /** What the register's own decisions cause plays no part when two decisions are compared (rules.md, Awards and answers). */
-const causedByDecisions: ReadonlySet<string> = new Set(['CRED-6', 'CRED-8', 'NQL-8']);
+const causedByDecisions: ReadonlySet<string> = new Set(['CRED-6', 'CRED-8', 'NQL-8', 'SCH-4']);
 
 interface Compared {
   readonly outcome: Outcome;

@@ -77,6 +77,9 @@ export function provinceKey(province: string): string {
   return codes.get(folded) ?? folded;
 }
 
+/** A province as it is written: the usual name where it is one of Spain's, else as given. */
+export const provinceName = (province: string): string => names[provinceKey(province)]?.split('|')[0] ?? province;
+
 export interface Place {
   readonly schoolCode: string | null;
   readonly municipality: string | null;

@@ -17,6 +17,14 @@ export interface PassMark {
   readonly of: number;
 }
 
+/** An accreditation as findings name it; `decision` is null for a recorded one. */
+export interface SeenAccreditation {
+  readonly call: string;
+  readonly decision: string | null;
+  readonly valid_from: Day;
+  readonly valid_until: Day;
+}
+
 interface Shapes {
   'PART-1': [{ in_service: boolean }, { in_service: true }];
   'PART-2(a)': [{ attached: boolean }, { attached: true }];
@@ -58,6 +66,20 @@ interface Shapes {
   ];
   'EQL-2': [{ schools: readonly string[]; labels: readonly string[] }, { schools: number }];
   'EQL-3': [{ round: number }, { from: number }];
+  'SCH-1': [{ since: Day | null; derived: boolean }, { years: number | null; on: Day; registered_by: Day | null }];
+  'SCH-2': [{ active_teachers: readonly string[]; with_access: number }, { at_least: number; from: Day; until: Day }];
+  'SCH-3': [{ labels: readonly string[] }, { at_least: number; from: Day | null; until: Day }];
+  'SCH-4': [{ in_force: readonly SeenAccreditation[] }, { none_in_force_on: Day }];
+  'SCH-5': [
+    { invited: boolean; applications: number; teacher_id: string | null; submitted_on: Day | null; posted: boolean; access: boolean },
+    { invited: true; from: Day; until: Day; access: true },
+  ];
+  'SCH-6': [{ policy: boolean; evidence: boolean }, { policy: true; evidence: true }];
+  'SCH-7': [{ missing: readonly string[] }, { values: readonly string[] }];
+  'SCH-8': [
+    { evidence_verified: boolean; scores: { readonly [criterion: string]: number }; total: number },
+    { evidence_verified: true; total: number; each: number },
+  ];
 }
 
 export type Seen = { [R in keyof Shapes]: Shapes[R][0] };

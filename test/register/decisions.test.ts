@@ -53,6 +53,8 @@ function story(text: string): readonly Past[] {
       credits: null,
       asked: null,
       score: null,
+      validFrom: null,
+      validUntil: null,
       certificate: null,
       replaces: replaces ? id(replaces) : null,
       findings: [],

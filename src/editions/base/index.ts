@@ -3,7 +3,8 @@ import type { Edition } from '../edition.ts';
 import { credits } from './credits.ts';
 import { labels } from './labels.ts';
 import { participation } from './participation.ts';
+import { schools } from './schools.ts';
 
-export const base = { ...participation, ...credits, ...labels };
+export const base = { ...participation, ...credits, ...labels, ...schools };
 
 export const baseEdition: Edition = { name: 'base', parameters: base };

@@ -5,6 +5,7 @@ import { commands } from './commands.ts';
 import { decisions } from './decisions.ts';
 import { demo } from './demo.ts';
 import { labels } from './labels.ts';
+import { schools } from './schools.ts';
 import { terminal } from './terminal.ts';
 
 type Reasons = { readonly [R in RuleId]: (seen: Seen[R], required: Required[R]) => string };
@@ -17,19 +18,21 @@ export const en = {
   ...terminal,
   demo,
   // Each area says its own; here they become one.
-  rules: { ...decisions.rules, ...labels.rules } satisfies Record<RuleId, string>,
-  unmet: { ...decisions.unmet, ...labels.unmet } satisfies Reasons,
-  rows: { ...decisions.rows, ...labels.rows },
+  rules: { ...decisions.rules, ...labels.rules, ...schools.rules } satisfies Record<RuleId, string>,
+  unmet: { ...decisions.unmet, ...labels.unmet, ...schools.unmet } satisfies Reasons,
+  rows: { ...decisions.rows, ...labels.rows, ...schools.rows },
   valueTypes: { ...decisions.valueTypes, ...labels.valueTypes },
-  commands: { ...commands.commands, ...labels.commands },
+  commands: { ...commands.commands, ...labels.commands, ...schools.commands },
   groups: { ...commands.groups, ...labels.groups },
-  next: { ...commands.next, ...labels.next },
-  columns: { ...commands.columns, ...labels.columns },
-  help: { ...commands.help, ...labels.help, flags: { ...commands.help.flags, ...labels.flags } },
+  next: { ...commands.next, ...labels.next, ...schools.next },
+  columns: { ...commands.columns, ...labels.columns, ...schools.columns },
+  help: { ...commands.help, ...labels.help, flags: { ...commands.help.flags, ...labels.flags, ...schools.flags } },
   ask: { ...terminal.ask, words: { ...terminal.ask.words, ...labels.words } },
-  usage: { ...terminal.usage, ...labels.usage },
-  show: { ...terminal.show, ...labels.show },
+  usage: { ...terminal.usage, ...labels.usage, ...schools.usage },
+  show: { ...terminal.show, ...labels.show, ...schools.show },
   explain: { ...terminal.explain, ...labels.explain },
+  notFound: { ...terminal.notFound, ...schools.notFound },
   scores: labels.scores,
   labels: labels.labels,
+  schools: schools.schools,
 };

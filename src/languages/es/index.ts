@@ -4,6 +4,7 @@ import { commands } from './commands.ts';
 import { decisions } from './decisions.ts';
 import { demo } from './demo.ts';
 import { labels } from './labels.ts';
+import { schools } from './schools.ts';
 import { terminal } from './terminal.ts';
 
 export const es = {
@@ -13,19 +14,21 @@ export const es = {
   ...decisions,
   ...terminal,
   demo,
-  rules: { ...decisions.rules, ...labels.rules },
-  unmet: { ...decisions.unmet, ...labels.unmet },
-  rows: { ...decisions.rows, ...labels.rows },
+  rules: { ...decisions.rules, ...labels.rules, ...schools.rules },
+  unmet: { ...decisions.unmet, ...labels.unmet, ...schools.unmet },
+  rows: { ...decisions.rows, ...labels.rows, ...schools.rows },
   valueTypes: { ...decisions.valueTypes, ...labels.valueTypes },
-  commands: { ...commands.commands, ...labels.commands },
+  commands: { ...commands.commands, ...labels.commands, ...schools.commands },
   groups: { ...commands.groups, ...labels.groups },
-  next: { ...commands.next, ...labels.next },
-  columns: { ...commands.columns, ...labels.columns },
-  help: { ...commands.help, ...labels.help, flags: { ...commands.help.flags, ...labels.flags } },
+  next: { ...commands.next, ...labels.next, ...schools.next },
+  columns: { ...commands.columns, ...labels.columns, ...schools.columns },
+  help: { ...commands.help, ...labels.help, flags: { ...commands.help.flags, ...labels.flags, ...schools.flags } },
   ask: { ...terminal.ask, words: { ...terminal.ask.words, ...labels.words } },
-  usage: { ...terminal.usage, ...labels.usage },
-  show: { ...terminal.show, ...labels.show },
+  usage: { ...terminal.usage, ...labels.usage, ...schools.usage },
+  show: { ...terminal.show, ...labels.show, ...schools.show },
   explain: { ...terminal.explain, ...labels.explain },
+  notFound: { ...terminal.notFound, ...schools.notFound },
   scores: labels.scores,
   labels: labels.labels,
+  schools: schools.schools,
 } satisfies Catalog;

@@ -1,6 +1,7 @@
 /** The migrations in order, imported by name so that the bundle carries them. */
 import { sql as participationAndCredits } from './0001-participation-and-credits.ts';
 import { sql as labels } from './0002-labels.ts';
+import { sql as schools } from './0003-schools.ts';
 
 export interface Migration {
   readonly name: string;
@@ -11,4 +12,5 @@ export interface Migration {
 export const migrations: readonly Migration[] = [
   { name: '0001-participation-and-credits', sql: participationAndCredits },
   { name: '0002-labels', sql: labels },
+  { name: '0003-schools', sql: schools },
 ];

@@ -1,0 +1,120 @@
+import { resolve } from 'node:path';
+import { columns as c, optional } from '../batch/columns.ts';
+import {
+  type After,
+  type Afterword,
+  accepted,
+  batchCommand,
+  invalid,
+  type RowResult,
+  type Run,
+  unchanged,
+  unknown,
+} from '../batch/command.ts';
+import { openCsv } from '../batch/write.ts';
+import { addYears } from '../day.ts';
+import { NotFound, UsageFault } from '../faults.ts';
+import { sayUnmet } from '../languages/say.ts';
+import { schoolTouchedSince } from '../register/applications.ts';
+import { findCall } from '../register/calls.ts';
+import { counting, findPast, type Past, replaced, saveDecision, subjectOf } from '../register/decisions.ts';
+import { findCandidates, findSchoolCodes, loadEligibility } from '../register/eligibility.ts';
+import { findInvited, invitationColumns } from '../register/invitations.ts';
+import { keep } from '../register/participations.ts';
+import type { Call } from '../rules/call.ts';
+import { sameDecision, unmet } from '../rules/decision.ts';
+import { invite } from '../rules/school-invitation.ts';
+
+/** Phase 1: decides which schools a call invites (SCH-1 to SCH-4), every school of the service's country or the one named. */
+export const schoolInvite = batchCommand({
+  name: 'school invite',
+  columns: [c.school_code],
+  keys: ['school_code'],
+  options: [c.call, optional(c.invitations)],
+  flags: ['new'],
+  async generate(run) {
+    const { country } = await callFor(run);
+    return findSchoolCodes(run.writer, country);
+  },
+  async handle(rows, run) {
+    const { writer, on, t } = run;
+    const { call, country } = await callFor(run);
+    const schools = await findCandidates(
+      writer,
+      rows.map((row) => row.school_code),
+    );
+    const since = call.activeSince ?? addYears(call.referenceDay, -run.reading(call.referenceDay).value('schools.active-years'));
+    const facts = await loadEligibility(writer, schools, call, since, on);
+    const past = await findPast(
+      writer,
+      'school-invitation',
+      rows.map((row) => subjectOf(row.school_code, call.call)),
+    );
+    const results: RowResult[] = [];
+    for (const { school_code } of rows) results.push(await decide(school_code));
+    return results;
+
+    async function decide(code: string): Promise<RowResult> {
+      const school = schools.get(code);
+      const known = facts.get(code);
+      if (!school || !known) return unknown('school_code', code, t.rows.unknownSchool);
+      if (school.country !== country) return invalid('school_code', code, t.rows.schoolAbroad(school.country, country));
+      const subject = subjectOf(code, call.call);
+      const earlier = past.get(subject);
+      const last = counting(earlier, on);
+      const rested = run.source === 'register' ? await restsRevoked(earlier, code, run) : null;
+      if (rested) {
+        const message = t.rows.invitationRests(rested.decision, code);
+        return unchanged({ message, warnings: [message], ...(last ? said(last) : {}) });
+      }
+      const verdict = invite(known, call, run.reading(call.referenceDay));
+      const message = sayUnmet(t, verdict.findings);
+      if (last && sameDecision(last, verdict)) return unchanged({ ...said(last), message });
+      const decision = saveDecision(writer, 'school-invitation', subject, verdict, {
+        school_code: code,
+        call: call.call,
+        replaces: replaced(earlier)?.decision ?? null,
+      });
+      keep(past, subject, decision);
+      return accepted({ ...said(decision), message, decisions: [decision] });
+    }
+  },
+  afterword: writeInvitations,
+});
+
+const said = (of: Pick<Past, 'outcome' | 'findings'>) => ({ outcome: of.outcome, unmet: unmet(of.findings as never) });
+
+/** The call a run is about, and the service's country. Throws NotFound, and UsageFault before the reference day unless nothing stays. */
+async function callFor({ writer, on, t, options, dryRun, reading }: Run): Promise<{ call: Call; country: string }> {
+  const year = String(options.call);
+  const call = await findCall(writer, year);
+  if (!call) throw new NotFound(t.notFound.call(year));
+  if (on < call.referenceDay && !dryRun) throw new UsageFault(t.usage.beforeReferenceDay(call.referenceDay));
+  return { call, country: reading(call.referenceDay).value('schools.country') };
+}
+
+/** The revoked invitation that a run over all schools leaves alone: nothing of the school has been recorded since. Null where it is open. */
+async function restsRevoked(past: readonly Past[] | undefined, code: string, { writer }: Run): Promise<Past | null> {
+  const revoked = replaced(past);
+  if (!revoked?.revoked) return null;
+  return (await schoolTouchedSince(writer, code, revoked.revoked.run)) ? null : revoked;
+}
+
+/** Writes whom to invite: every invitation that stands, or those of this run. */
+async function writeInvitations(after: After): Promise<Afterword> {
+  const { options, t } = after;
+  if (typeof options.invitations !== 'string' || after.dryRun) return { shown: [], said: [] };
+  const fresh = new Set(after.decisions.map(({ school_code }) => school_code));
+  const rows = (await findInvited(after.reader, String(options.call), after.on)).filter(
+    (row) => options.new !== true || fresh.has(row.school_code),
+  );
+  const file = openCsv(resolve(after.cwd, options.invitations), invitationColumns, { guard: true }, t);
+  try {
+    file.add(rows.map((row) => invitationColumns.map((column) => row[column])));
+    file.finish();
+  } finally {
+    file.abandon();
+  }
+  const schools = new Set(rows.map((row) => row.school_code)).size;
+  return { shown: [], said: [t.schools.invitationsWritten(schools, rows.length, options.invitations)] };
+}
