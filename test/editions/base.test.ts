@@ -83,13 +83,13 @@ describe('the values of rules.md', () => {
   });
 
   it('no rule is without a source', () => {
-    for (const source of Object.values(ruleSources)) expect(source).toMatch(/^S-(CYL|OV|QL)/);
+    for (const source of Object.values(ruleSources)) expect(source).toMatch(/^S-(CYL|OV|QL|SCH)/);
   });
 
   it('the rules are listed in the order in which findings are given', () => {
-    const numbered = Object.keys(ruleSources).map((rule) => /^(PART|CRED|NQL|EQL)-(\d)(\(([a-c])\))?$/.exec(rule) ?? []);
+    const numbered = Object.keys(ruleSources).map((rule) => /^(PART|CRED|NQL|EQL|SCH)-(\d)(\(([a-c])\))?$/.exec(rule) ?? []);
     const order = numbered.map(
-      ([, family, number, , letter = '']) => `${['PART', 'CRED', 'NQL', 'EQL'].indexOf(family ?? '')}${number}${letter}`,
+      ([, family, number, , letter = '']) => `${['PART', 'CRED', 'NQL', 'EQL', 'SCH'].indexOf(family ?? '')}${number}${letter}`,
     );
     expect(order).toEqual([...order].sort());
   });
