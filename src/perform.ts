@@ -38,7 +38,7 @@ const shownFaults = 20;
 /** Runs a command that takes rows. Returns its exit code; throws faults of the command line and of the register. */
 export async function perform(context: Context, asked: BatchCommand, typed: BatchFlags): Promise<number> {
   const { t, terminal } = context;
-  const command = asked.follow ? { ...asked, columns: asked.follow((await context.readings())(context.on)) } : asked;
+  const command = asked.follow ? await following(context, asked, asked.follow, typed.csv !== undefined) : asked;
   const flags = withEntries(command, typed, t);
   const file = flags.csv;
   const options = await readOptions(context, command, flags);
@@ -147,6 +147,17 @@ export async function perform(context: Context, asked: BatchCommand, typed: Batc
     rejects?.abandon();
     letters?.abandon();
   }
+}
+
+/** The command with the columns of the edition in force on the day; `busy` where much will be written. */
+async function following(
+  context: Context,
+  command: BatchCommand,
+  follow: NonNullable<BatchCommand['follow']>,
+  busy: boolean,
+): Promise<BatchCommand> {
+  await context.register({ busy });
+  return { ...command, columns: follow((await context.readings())(context.on)) };
 }
 
 /** Takes `--score technology=4` for the column it names. Throws UsageFault. */

@@ -99,9 +99,8 @@ export const explain: PlainCommand = {
 function plainly(value: unknown): string {
   if (Array.isArray(value)) return value.length > 0 ? value.map(plainly).join(', ') : '–';
   if (typeof value === 'object' && value !== null) {
-    return Object.entries(value)
-      .map(([key, of]) => `${key} ${plainly(of)}`)
-      .join('; ');
+    const entries = Object.entries(value).map(([key, of]) => `${key} ${plainly(of)}`);
+    return entries.length > 0 ? entries.join('; ') : '–';
   }
   return value === null ? '–' : String(value);
 }

@@ -1,7 +1,6 @@
 /** The hash-chained log: who did what, and whether everything stored is still what was recorded. */
 
 import { sql } from 'kysely';
-import { readJson } from './decisions.ts';
 import { digestOf, hashOf, keyOf } from './digest.ts';
 import type { Reader } from './register.ts';
 import { type LogRow, type TableName, tableNames, tables } from './tables.ts';
@@ -51,7 +50,8 @@ export async function verify(reader: Reader, head: string | null = null): Promis
     if (entry.prev !== previous.hash) return report({ kind: 'entry-order', seq: entry.seq });
     previous = entry;
     if (entry.hash === head) headSeen = true;
-    const items = readJson<Items>('log', String(entry.seq), 'items', entry.items);
+    const items = readItems(entry.items);
+    if (items === null) return report({ kind: 'entry-unreadable', seq: entry.seq });
     for (const [table, rows] of Object.entries(items) as [TableName, Items[string]][]) {
       const of = recorded.get(table) ?? new Map<string, readonly [string | null, number]>();
       recorded.set(table, of);
@@ -72,6 +72,23 @@ export async function verify(reader: Reader, head: string | null = null): Promis
     for (const [key, [digest, seq]] of of) if (digest !== null) return report({ kind: 'row-missing', table, key, seq }, rows);
   }
   return report(headSeen ? null : { kind: 'head-unknown', head: head ?? '' }, rows);
+}
+
+/** What an entry says was written. Null where it does not read as that. */
+function readItems(text: string): Items | null {
+  let items: unknown;
+  try {
+    items = JSON.parse(text);
+  } catch {
+    return null;
+  }
+  const isEntry = (entry: unknown) =>
+    Array.isArray(entry) && entry.length === 2 && typeof entry[0] === 'string' && (entry[1] === null || typeof entry[1] === 'string');
+  const reads =
+    typeof items === 'object' &&
+    items !== null &&
+    Object.entries(items).every(([table, rows]) => Object.hasOwn(tables, table) && Array.isArray(rows) && rows.every(isEntry));
+  return reads ? (items as Items) : null;
 }
 
 /** Every row of a table in the order of its key, a page at a time. */

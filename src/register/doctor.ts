@@ -13,13 +13,16 @@ export async function findings(reader: Reader, file: string): Promise<Unsound[]>
   const { db } = reader;
   const counters = await db.selectFrom('counters').select(['name', 'value']).where('name', 'like', 'certificate %').execute();
   const certificates = await db.selectFrom('decisions').select('certificate').where('certificate', 'is not', null).execute();
-  const issued = new Map<string, number>();
+  const issued = new Map<string, Set<number>>();
   for (const { certificate } of certificates) {
-    const series = (certificate ?? '').replace(/\/\d+$/, '');
-    issued.set(series, (issued.get(series) ?? 0) + 1);
+    const [, series = '', number] = /^(.*)\/(\d+)$/.exec(certificate ?? '') ?? [];
+    issued.set(series, (issued.get(series) ?? new Set()).add(Number(number)));
   }
-  for (const { name, value } of counters)
-    if (issued.get(name.replace(/^certificate /, '')) !== value) found.push({ kind: 'numbers', detail: name.replace(/^certificate /, '') });
+  for (const { name, value } of counters) {
+    const series = name.replace(/^certificate /, '');
+    const numbers = issued.get(series) ?? new Set();
+    if (numbers.size !== value || Math.max(0, ...numbers) !== value) found.push({ kind: 'numbers', detail: series });
+  }
   const mode = modeOf(file);
   if (mode !== null && (mode & 0o077) !== 0) found.push({ kind: 'permissions', detail: file });
   return found;

