@@ -86,7 +86,7 @@ export function openPostgres(address: string): Engine {
     explain(error) {
       const code = error instanceof Error && 'code' in error ? String(error.code) : '';
       if (code === '55P03') return new RegisterFault('busy', place, { cause: error });
-      const broken = error instanceof Error && /^Connection terminated/.test(error.message);
+      const broken = error instanceof Error && /^Connection terminated|connection error and is not queryable/.test(error.message);
       if (broken || /^(08|28|3D|57P|ECONN|ENOTFOUND|ENOENT|EAI_AGAIN|ETIMEDOUT|EPIPE|ERR_SOCKET)/.test(code))
         return new RegisterFault('unreadable', place, { cause: error });
       if (code === '25006') return new RegisterFault('read-only', place, { cause: error });

@@ -98,7 +98,8 @@ describe('the values of rules.md', () => {
   });
 
   it('no rule is without a source document', () => 
-    for (const source of Object.values(ruleSources)) expect(source).toMatch(/^S-(CYL|OV|QL|SCH|SCH19)[ ,]/););
+    for (const source of Object.values(ruleSources)) expect(source).toMatch(/^S-(CYL|OV|QL|SCH|SCH19)[ ,]/);
+  });
 
   it('the rules are listed in the order in which findings are given, family by family', () => {
     const rules = Object.keys(ruleSources);
