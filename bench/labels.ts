@@ -10,7 +10,7 @@ const pad = (value: number, width: number) => String(value).padStart(width, '0')
 
 function evaluation(index: number): string {
   const yes = (every: number) => (index % every === 0 ? 'no' : 'yes');
-  const score = (shift: number) => 1 + ((index * 7 + shift * 13) % 5);
+  const score = (shift: number) => ((index + shift) % 11 === 0 ? 1 : 2 + ((index * 7 + shift * 13) % 4));
   const scores = [score(0), score(1), score(2), score(3), score(4), `Comment ${index}`, score(5)];
   const day = `2026-05-${pad(1 + (index % 28), 2)}`;
   return `P${pad(Math.floor(index / 2), 6)},T${pad(index, 7)},${day},${yes(17)},${yes(19)},${yes(23)},${yes(29)},${scores.join(',')},Evaluator ${index % 40},`;

@@ -23,28 +23,8 @@ export interface Measure {
   readonly megabytes: number | null;
 }
 
-export interface Comparison {
-  readonly ours: Command;
-  readonly theirs: Command;
-  /** Medians of the turns taken. */
-  readonly measures: readonly [ours: Measure, theirs: Measure];
-  /** Ours by theirs: below 1 is faster, or smaller. */
-  readonly time: number;
-  readonly memory: number | null;
-}
-
 const gnuTime = '/usr/bin/time';
 const hasGnuTime = existsSync(gnuTime) && spawnSync(gnuTime, ['-v', 'true'], { encoding: 'utf8' }).stderr.includes('Maximum resident');
-
-/** Lets two commands take turns, after one turn each that does not count (caches, compiled code). */
-export function compare(ours: Command, theirs: Command, turns = 9): Comparison {
-  measure(ours);
-  measure(theirs);
-  const taken = Array.from({ length: turns }, () => [measure(ours), measure(theirs)] as const);
-  const [left, right] = [medianOf(taken.map(([one]) => one)), medianOf(taken.map(([, other]) => other))];
-  const memory = left.megabytes === null || right.megabytes === null ? null : left.megabytes / right.megabytes;
-  return { ours, theirs, measures: [left, right], time: left.seconds / right.seconds, memory };
-}
 
 /** Runs a command once. Throws where it ends otherwise than it should: a failed command is quick and proves nothing. */
 export function measure({ name, run, before, exits = [0] }: Command): Measure {
@@ -78,27 +58,8 @@ function readMemory(file: string): number | null {
   return Number(kilobytes) / 1024;
 }
 
-function medianOf(measures: readonly Measure[]): Measure {
-  const megabytes = measures.flatMap((one) => one.megabytes ?? []);
-  return { seconds: median(measures.map((one) => one.seconds)), megabytes: megabytes.length > 0 ? median(megabytes) : null };
-}
-
 export function median(values: readonly number[]): number {
   const sorted = [...values].sort((one, other) => one - other);
   const middle = sorted.length / 2;
   return ((sorted[Math.ceil(middle) - 1] ?? Number.NaN) + (sorted[Math.floor(middle)] ?? Number.NaN)) / 2;
-}
-
-/** The comparisons as a Markdown table, ratios first: they are what holds elsewhere. */
-export function formatTable(comparisons: readonly Comparison[]): string {
-  const rows = comparisons.map(({ ours, theirs, measures: [left, right], time, memory }) => [
-    ours.name,
-    theirs.name,
-    `${time.toFixed(2)} ×`,
-    memory === null ? '' : `${memory.toFixed(2)} ×`,
-    `${left.seconds.toFixed(2)} s, ${right.seconds.toFixed(2)} s`,
-    left.megabytes === null || right.megabytes === null ? '' : `${left.megabytes.toFixed(0)} MB, ${right.megabytes.toFixed(0)} MB`,
-  ]);
-  const header = ['this', 'compared with', 'time', 'memory', 'medians of time', 'medians of peak memory'];
-  return [header, header.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
 }

@@ -20,7 +20,7 @@ export const lines = (header: string, count: number, line: (index: number) => st
 const given = ['Ana', 'Luis', 'Marta', 'Iván', 'Lucía', 'Óscar', 'Nuria', 'Raúl', 'Elena', 'Hugo', 'Sara', 'Víctor', 'Carmen'];
 const family = ['Robles', 'Salas', 'Otero', 'Marín', 'Vega', 'Pinto', 'Luna', 'Prado', 'Núñez', 'Ibáñez', 'Soto'];
 
-export interface Files {
+interface Files {
   readonly schools: string;
   readonly teachers: string;
 }

@@ -1,19 +1,19 @@
 /** From the command line to the batch path and back: input, results, rejects, summary, exit code. */
 import { basename, dirname, extname, join, resolve } from 'node:path';
 import type { Column } from './batch/column.ts';
-import type { BatchCommand, RowSource } from './batch/command.ts';
+import { type BatchCommand, messageOf, type RowSource } from './batch/command.ts';
 import { checkEncoding } from './batch/encoding.ts';
 import { cellFault, faultLine, hasControl, InputFault } from './batch/fault.ts';
 import { layouts } from './batch/layouts.ts';
 import { fold, nearest } from './batch/nearest.ts';
 import { openSheet, parseDelimiter, type ReadRow, type Sheet } from './batch/read.ts';
-import { type BatchEnd, type BatchJob, type Input, Interrupted, type ResultRow, runBatch, type Summary } from './batch/run.ts';
+import { type BatchEnd, type BatchJob, type Input, type ResultRow, runBatch, type Summary } from './batch/run.ts';
 import { openSource } from './batch/source.ts';
 import { type CsvDraft, openCsv, openRejects, type Rejects } from './batch/write.ts';
 import type { Context } from './context.ts';
 import { exitCodes, UsageFault } from './faults.ts';
 import type { Decision } from './register/decisions.ts';
-import { type Scored, sayScores, scoredOf } from './scores.ts';
+import { gatherScores, type Scores } from './scores.ts';
 
 /** The options of every command that takes a file, as commander hands them over. */
 export interface BatchFlags {
@@ -46,13 +46,13 @@ export async function perform(context: Context, asked: BatchCommand, typed: Batc
   let results: CsvDraft | undefined;
   let rejects: Rejects | undefined;
   let letters: CsvDraft | undefined;
-  let scored: Scored[] = [];
+  let scores = gatherScores();
   try {
     const { input, sheet } =
       file === undefined
         ? { input: await inputOfOptions(context, command, flags), sheet: null }
         : await inputOfFile(context, command, flags, file);
-    if (command.confirm && !context.dryRun) await terminal.confirm(command.confirm(t));
+    if (command.confirm) await terminal.confirm(command.confirm(t));
     const place = sheet && flags.skipInvalid ? rejectsPlace(context, file ?? '', flags.rejects) : null;
     for (const warning of sheet?.warnings ?? []) terminal.say(`${name}: ${warning}`);
     if (flags.results !== undefined)
@@ -87,14 +87,8 @@ export async function perform(context: Context, asked: BatchCommand, typed: Batc
       },
       skipInvalid: (flags.skipInvalid ?? false) && sheet !== null,
       dryRun: context.dryRun,
-      onResult:
-        results || command.scored
-          ? (row) => {
-              results?.add([cellsOf(row)]);
-              const score = command.scored ? scoredOf(row) : null;
-              if (score) scored.push(score);
-            }
-          : undefined,
+      onResult: results && ((row) => results?.add([cellsOf(row)])),
+      onScore: command.scored ? (score) => scores.take(score) : undefined,
       onLetter: letters && ((cells) => letters?.add([cells])),
       onReject: (row, faults) => {
         if (!place || !sheet) return;
@@ -111,7 +105,7 @@ export async function perform(context: Context, asked: BatchCommand, typed: Batc
         rejects = undefined;
         letters?.abandon();
         letters = openLetters();
-        scored = [];
+        scores = gatherScores();
         assumed.clear();
         noted.length = 0;
         decisions.length = 0;
@@ -127,7 +121,7 @@ export async function perform(context: Context, asked: BatchCommand, typed: Batc
     results?.finish();
     if (place) rejects?.finish();
     if (end.wrote) letters?.finish();
-    report(context, command, end, name, place, assumed, scored);
+    report(context, command, end, name, place, assumed, scores);
     if (command.afterword && end.summary.withheld === 0) {
       const { afterword } = command;
       const after = { ...job.run, on: context.on, source: input.source, decisions, width: terminal.width };
@@ -145,7 +139,7 @@ export async function perform(context: Context, asked: BatchCommand, typed: Batc
       name || command.name,
       null,
       new Set(),
-      [],
+      gatherScores(),
     );
     return exitCodes.input;
   } finally {
@@ -173,8 +167,6 @@ function withEntries(command: BatchCommand, flags: BatchFlags, t: Context['t']):
   }
   return { ...flags, values };
 }
-
-export { Interrupted };
 
 const nothing = (command: BatchCommand): Summary => ({
   command: command.name,
@@ -308,6 +300,7 @@ async function inputOfFile(
   if (flags.encoding !== undefined && !checkEncoding(flags.encoding))
     throw new UsageFault(`--encoding: ${t.batch.unknownEncoding(flags.encoding)}`);
   const delimiter = flags.delimiter === undefined ? undefined : parseDelimiter(flags.delimiter);
+  if (flags.rejects !== undefined && !flags.skipInvalid) throw new UsageFault(t.usage.rejectsNeedSkip);
   if (delimiter === null) throw new UsageFault(t.usage.badDelimiter(flags.delimiter ?? ''));
   const layout = layouts.find((one) => one.name === flags.layout);
   if (flags.layout !== undefined && !layout)
@@ -361,7 +354,7 @@ function report(
   name: string,
   rejects: string | null,
   assumed: ReadonlySet<string>,
-  scored: readonly Scored[],
+  scores: Scores,
 ): void {
   const { t, terminal, json, dryRun } = context;
   const { summary } = end;
@@ -379,21 +372,23 @@ function report(
           last.status,
           summary.decisions.some(({ kind }) => kind === 'revocation') ? null : (last.outcome ?? null),
           last.value ?? null,
-          last.message ?? '',
+          messageOf(last),
         ),
       );
     for (const decision of summary.decisions ?? [])
       terminal.out(t.run.decision(decision.decision, t.kinds[decision.kind], t.outcomes[decision.outcome]));
     terminal.out(t.run.summary(command.name, summary));
     if (summary.decisions === undefined) for (const [rule, rows] of end.reasons) terminal.out(t.run.reason(rule, rows, t.rules[rule]));
-    if (summary.decisions === undefined) for (const line of sayScores(scored, terminal, t)) terminal.out(line);
+    // Of rows that were withheld the rules have said nothing.
+    if (summary.decisions === undefined && summary.withheld === 0) for (const line of scores.say(terminal, t)) terminal.out(line);
   }
   const stopped = !end.wrote && !dryRun;
   if (stopped && summary.errors.length > 0)
     terminal.complain(t.run.nothingWritten(summary.rows > summary.invalid && summary.decisions === undefined));
   if (dryRun) terminal.say(t.run.dryRun);
   if (rejects !== null && summary.invalid > 0) terminal.say(t.run.setAside(summary.invalid, rejects));
-  if (assumed.size > 0) terminal.say(t.run.assumed([...assumed].join(', '), summary.granted + summary.refused));
+  if (assumed.size > 0 && summary.granted + summary.refused > 0)
+    terminal.say(t.run.assumed([...assumed].join(', '), summary.granted + summary.refused));
   const next = t.next[command.name as keyof typeof t.next];
   if (end.wrote && summary.accepted > summary.refused && next) terminal.say(t.run.next(next));
 }

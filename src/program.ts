@@ -113,7 +113,7 @@ export interface Print {
 function wantedPath(argv: readonly string[]): CommandName | null {
   const words = argv.filter(isWord);
   const [first = '', second = ''] = words;
-  for (const path of [`${first} ${second}`, first]) if (path in commands) return path as CommandName;
+  for (const path of [`${first} ${second}`, first]) if (Object.hasOwn(commands, path)) return path as CommandName;
   return null;
 }
 
@@ -153,7 +153,7 @@ type Start = (options: GlobalOptions, work: (context: Context) => Promise<number
  * The commander program. Commands other than `wanted` have their names and descriptions only; with null all are whole.
  * `reading` gives the edition that the help of a command follows; without it, help tells the columns every edition has.
  */
-export async function tree(
+async function tree(
   t: Catalog,
   version: string,
   print: Print,

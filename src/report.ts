@@ -15,8 +15,8 @@ export function report(error: unknown, t: Catalog, say: (text: string) => void, 
 }
 
 function explained(error: unknown, t: Catalog): readonly [number, string] {
-  if (error instanceof UsageFault) return [exitCodes.usage, error.message];
-  if (error instanceof NotFound) return [exitCodes.notFound, error.message];
+  if (error instanceof UsageFault) return [exitCodes.usage, printable(error.message, 2000)];
+  if (error instanceof NotFound) return [exitCodes.notFound, printable(error.message, 2000)];
   if (error instanceof Declined) return [exitCodes.declined, error.message];
   if (error instanceof Interrupted || isAbandonedPrompt(error)) return [exitCodes.interrupted, t.problems.interrupted];
   if (error instanceof InputFault) return [exitCodes.input, error.faults.map((fault) => faultLine('etw', fault, t)).join('\n')];

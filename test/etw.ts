@@ -12,7 +12,7 @@ const root = mkdtempSync(join(tmpdir(), 'etw-test-'));
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 
 /** The instant of every run unless another is said: in Madrid, 1 July 2026. */
-export const today = '2026-07-01';
+const today = '2026-07-01';
 
 export interface Setting {
   readonly env?: Readonly<Record<string, string>>;

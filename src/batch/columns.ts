@@ -160,8 +160,6 @@ export const columns = {
   by: chosen('by', { all: [], country: [], province: [], cfie: [] }),
 } as const;
 
-export type ColumnName = keyof typeof columns;
-
 /** The header is required and the cell may be empty: the command says when. */
 export const conditional = <T, N extends string>(
   of: Required<T, N>,

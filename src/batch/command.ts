@@ -23,8 +23,8 @@ export interface Handled {
   /** Credits or score. */
   readonly value?: number | null | undefined;
   readonly unmet?: readonly RuleId[] | undefined;
-  /** For people: the reasons, or what stands. */
-  readonly message?: string | undefined;
+  /** For people: the reasons, or what stands; a function where thousands are not told. */
+  readonly message?: string | (() => string) | undefined;
   readonly made?: 'created' | 'updated' | undefined;
   readonly decisions?: readonly Decision[] | undefined;
   readonly warnings?: readonly string[] | undefined;
@@ -35,6 +35,9 @@ export interface Handled {
   /** Key columns that the command itself found or made. */
   readonly key?: Readonly<Record<string, string>> | undefined;
 }
+
+/** What people are told of a row. */
+export const messageOf = ({ message = '' }: Pick<Handled, 'message'>): string => (typeof message === 'string' ? message : message());
 
 export type RowResult = Handled | { readonly status: 'invalid'; readonly faults: readonly RowFault[] };
 

@@ -35,10 +35,10 @@ export interface Plan {
 }
 
 /** What a sheet of `pending` says beside the answers, for the reader's eyes; ignored silently when fed back. */
-export const sheetColumns = ['school_name', 'school_email', 'given_name', 'family_name', 'title', 'url', 'since', 'days', 'asked'] as const;
+const sheetColumns = ['school_name', 'school_email', 'given_name', 'family_name', 'title', 'url', 'since', 'days', 'asked'] as const;
 
 /** Splits `Their header=our_column` at its last `=`. Null where there is none. */
-export function parseMapping(entry: string): { readonly header: string; readonly column: string } | null {
+function parseMapping(entry: string): { readonly header: string; readonly column: string } | null {
   const at = entry.lastIndexOf('=');
   return at < 1 ? null : { header: entry.slice(0, at).trim(), column: entry.slice(at + 1).trim() };
 }

@@ -6,8 +6,9 @@
 import type { RuleId } from '../editions/rules.ts';
 import type { Decision } from '../register/decisions.ts';
 import type { Deed, Register, Writer } from '../register/register.ts';
+import type { Outcome } from '../rules/decision.ts';
 import type { Fault } from './column.ts';
-import type { BatchCommand, Handled, RowFault, RowResult, RowSource, Run } from './command.ts';
+import { type BatchCommand, type Handled, messageOf, type RowFault, type RowResult, type RowSource, type Run } from './command.ts';
 import { cellFault, faultText } from './fault.ts';
 import type { ReadRow } from './read.ts';
 
@@ -46,12 +47,20 @@ export interface ResultRow {
   readonly status: Status;
   readonly outcome: string;
   readonly value: number | null;
-  /** Points above what passes; null where nothing was scored. */
-  readonly margin: number | null;
   readonly unmet: string;
   readonly message: string;
   /** The key columns, in the order of the command's `keys`. */
   readonly keys: readonly string[];
+}
+
+/** One row that was scored. */
+export interface Score {
+  readonly outcome: Outcome;
+  readonly value: number;
+  /** Points above what passes. */
+  readonly margin: number;
+  /** The values of the key columns; made where they are asked for. */
+  readonly keys: () => readonly string[];
 }
 
 /** What a run is asked to do, and who listens. */
@@ -68,6 +77,8 @@ export interface BatchJob {
   readonly onResult?: ((row: ResultRow) => void) | undefined;
   readonly onReject?: ((row: ReadRow, faults: readonly Fault[]) => void) | undefined;
   readonly onDecision?: ((decision: Decision, handled: Handled) => void) | undefined;
+  /** Called for each row that was scored. */
+  readonly onScore?: ((score: Score) => void) | undefined;
   /** Called for each row that has a letter, where letters are asked for. */
   readonly onLetter?: ((cells: readonly (string | number | null)[]) => void) | undefined;
   readonly onProgress?: ((rows: number) => void) | undefined;
@@ -223,7 +234,8 @@ class Tally {
   readonly #keys = new Set<string>();
   readonly #manners = new Set<boolean>();
   readonly #reasons = new Map<RuleId, number>();
-  readonly #results: ResultRow[] = [];
+  /** What is to be told of each row, and its key as the input gives it. */
+  readonly #results: { readonly told: ResultRow; readonly given: readonly string[] }[] = [];
   readonly #generated: boolean;
   #last: RowResult | null = null;
   #withheld = false;
@@ -300,7 +312,8 @@ class Tally {
       summary.invalid += 1;
       const faults = result.faults.map((fault) => this.#placed(row, fault));
       summary.errors.push(...faults);
-      this.#tell(row, { status: 'invalid', message: faults.map((fault) => faultText(fault, this.job.run.t)).join('; ') });
+      if (this.job.onResult)
+        this.#tell(row, { status: 'invalid', message: faults.map((fault) => faultText(fault, this.job.run.t)).join('; ') });
       this.job.onReject?.(row, faults);
       return;
     }
@@ -317,9 +330,21 @@ class Tally {
       if (this.job.input.source === 'options') this.#decisions.push(decision);
       this.job.onDecision?.(decision, result);
     }
-    if (this.job.onLetter && result.letter && !repeat) this.job.onLetter([status, ...result.letter()]);
-    this.#tell(row, { ...result, status });
+    if (!repeat) this.#hand(row, result, status);
+    if (this.job.onResult) this.#tell(row, { ...result, status });
   }
+
+  /** Hands on the score and the letter of a row, where somebody listens. */
+  #hand(row: ReadRow, result: Handled, status: Status): void {
+    const { onScore, onLetter } = this.job;
+    const { outcome, value, margin, letter } = result;
+    if (onScore && outcome && typeof value === 'number' && typeof margin === 'number')
+      onScore({ outcome, value, margin, keys: () => this.#keysOf(row, result) });
+    if (onLetter && letter) onLetter([status, ...letter()]);
+  }
+
+  #keysOf = (row: ReadRow, { key }: Pick<Handled, 'key'>): readonly string[] =>
+    this.job.command.keys.map((name) => key?.[name] ?? keyText(row.values?.[name]) ?? this.job.input.seen(row, name));
 
   #placed(row: ReadRow, fault: RowFault | Fault): Fault {
     if ('line' in fault) return fault;
@@ -331,17 +356,19 @@ class Tally {
   }
 
   #tell(row: ReadRow, result: Omit<Handled, 'status'> & { readonly status: Status }): void {
-    if (!this.job.onResult) return;
     const { keys } = this.job.command;
+    const given = keys.map((name) => keyText(row.values?.[name]) ?? this.job.input.seen(row, name));
     this.#results.push({
-      line: this.job.input.source === 'file' ? row.line : null,
-      status: result.status,
-      outcome: result.outcome ?? '',
-      value: result.value ?? null,
-      margin: result.margin ?? null,
-      unmet: (result.unmet ?? []).join(';'),
-      message: result.message ?? '',
-      keys: keys.map((name) => result.key?.[name] ?? keyText(row.values?.[name]) ?? this.job.input.seen(row, name)),
+      given,
+      told: {
+        line: this.job.input.source === 'file' ? row.line : null,
+        status: result.status,
+        outcome: result.outcome ?? '',
+        value: result.value ?? null,
+        unmet: (result.unmet ?? []).join(';'),
+        message: messageOf(result),
+        keys: keys.map((name, place) => result.key?.[name] ?? given[place] ?? ''),
+      },
     });
   }
 
@@ -366,12 +393,10 @@ class Tally {
         updated: 0,
       });
     if (this.job.input.source === 'options') summary.decisions = this.#withheld ? [] : this.#decisions;
-    for (const row of this.#results) {
-      this.job.onResult?.(
-        this.#withheld && row.status !== 'invalid'
-          ? { ...row, status: 'withheld', outcome: '', value: null, margin: null, unmet: '', message: '' }
-          : row,
-      );
+    for (const { told, given } of this.#results) {
+      const withheld = this.#withheld && told.status !== 'invalid';
+      // What the rules would have answered, and an id that was made, are nobody's now.
+      this.job.onResult?.(withheld ? { ...told, status: 'withheld', outcome: '', value: null, unmet: '', message: '', keys: given } : told);
     }
     const reasons = this.#withheld ? [] : [...this.#reasons].sort(([, a], [, b]) => b - a);
     return { summary, warnings: [...this.#warnings], reasons, last: this.#last, wrote: !this.#withheld && !this.job.dryRun };

@@ -7,11 +7,21 @@ import { NoValue, type Reading } from '../editions/edition.ts';
 import { sayUnmet } from '../languages/say.ts';
 import { counting, type Decision, type Past, remember, replaced, saveDecision, standing } from '../register/decisions.ts';
 import { type Applications, labelSubject, lastApplication, loadApplications } from '../register/labels.ts';
-import { enrolmentOf, isActive } from '../register/projects.ts';
+import { enrolmentOf, participationSubject } from '../register/projects.ts';
 import { saveRemark } from '../register/remarks.ts';
 import { findSchools, type School } from '../register/schools.ts';
 import { type Finding, type Outcome, sameDecision, unmet } from '../rules/decision.ts';
-import { type Answers, awardLabel, evaluatedOf, type Gate, gate, type Label, sameEvaluation, scaleOf } from '../rules/labels.ts';
+import {
+  type Answers,
+  awardLabel,
+  evaluatedOf,
+  type Gate,
+  type GateFacts,
+  gate,
+  type Label,
+  sameEvaluation,
+  scaleOf,
+} from '../rules/labels.ts';
 import type { Scores } from '../rules/seen.ts';
 
 const asked = [
@@ -54,7 +64,7 @@ export const labelEvaluate = batchCommand({
     'letter',
   ],
   async handle(rows, run) {
-    const known = await loadApplications(run.writer, rows);
+    const known = await loadApplications(run.writer, rows, run.on);
     const codes = run.options.letters ? [...known.enrolments.values()].flat().map((enrolment) => enrolment.school_code) : [];
     const desk: Desk = { known, run, schools: await findSchools(run.writer, codes) };
     return rows.map((row) => evaluate(row as Row, desk));
@@ -79,8 +89,15 @@ function evaluate(row: Row, desk: Desk): RowResult {
   if (appliedOn > on) return invalid('applied_on', appliedOn, t.rows.inTheFuture(on));
   try {
     const reading = run.reading(appliedOn);
-    const answers = answersOf(row);
-    const passed = gate({ ...answers, appliedOn, endsOn: project.ends_on as Day }, reading);
+    const answers: GateFacts = {
+      commonGoals: row.common_goals,
+      activeParticipation: row.active_participation,
+      partnerCollaboration: row.partner_collaboration,
+      visibleResults: row.visible_results,
+      appliedOn,
+      endsOn: project.ends_on as Day,
+    };
+    const passed = gate(answers, reading);
     const { scores, faults } = passed.open
       ? readScores(row, reading.value('labels.criteria'), scaleOf(reading), t)
       : { scores: null, faults: [] };
@@ -91,13 +108,6 @@ function evaluate(row: Row, desk: Desk): RowResult {
     throw error;
   }
 }
-
-const answersOf = (row: Row): Answers => ({
-  commonGoals: row.common_goals,
-  activeParticipation: row.active_participation,
-  partnerCollaboration: row.partner_collaboration,
-  visibleResults: row.visible_results,
-});
 
 /** An application as it was evaluated. */
 interface Evaluation {
@@ -122,7 +132,7 @@ function decide(evaluation: Evaluation, desk: Desk): RowResult {
     scores,
     enrolment: enrolment && {
       schoolCode: enrolment.school_code,
-      active: isActive(known.participations, row.project_id, enrolment.school_code, on),
+      active: known.active.has(participationSubject(row.project_id, enrolment.school_code)),
     },
     standing: [...(award ? [award.decision] : []), ...(recorded ? ['recorded'] : [])],
   };
@@ -237,7 +247,7 @@ function told(of: Told, more: string | null, { row, appliedOn }: Evaluation, mar
     outcome: of.outcome,
     value: of.score,
     unmet: unmet(of.findings),
-    message: [sayUnmet(t, of.findings), more].filter(Boolean).join(' '),
+    message: () => [sayUnmet(t, of.findings), more].filter(Boolean).join(' '),
     margin,
     letter: () => [
       of.decision,

@@ -1,4 +1,4 @@
-import { columns as c, optional } from '../batch/columns.ts';
+import { columns as c, conditional, optional } from '../batch/columns.ts';
 import { accepted, batchCommand, invalid, type RowFault, type RowResult, unchanged } from '../batch/command.ts';
 import { printable } from '../batch/fault.ts';
 import type { Day } from '../day.ts';
@@ -18,13 +18,13 @@ export const projectAdd = batchCommand({
   name: 'project add',
   columns: [
     c.project_id,
-    optional(c.title),
+    conditional(c.title),
     c.form,
     c.teacher_id,
     optional(c.enrolled_on),
-    optional(c.starts_on),
-    optional(c.ends_on),
-    optional(c.partners),
+    conditional(c.starts_on),
+    conditional(c.ends_on),
+    conditional(c.partners),
     optional(c.url),
   ],
   keys: ['project_id', 'teacher_id'],

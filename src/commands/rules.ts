@@ -36,7 +36,7 @@ const none = 'none';
 
 function known(context: Context, name: string): Parameter {
   const near = nearest(name, Object.keys(parameters));
-  return found(parameters[name], context.t.notFound.parameter(name, near));
+  return found(Object.hasOwn(parameters, name) ? parameters[name] : undefined, context.t.notFound.parameter(name, near));
 }
 
 /** Every parameter with the value in force on the day. */

@@ -34,7 +34,7 @@ export const schoolAdd = batchCommand({
     );
     return rows.map((row): RowResult => {
       const before = schools.get(row.school_code);
-      const country = row.country ?? before?.country ?? spain;
+      const country = row.country === undefined ? (before?.country ?? spain) : (row.country ?? spain);
       const warnings: string[] = [];
       if (country === spain) {
         if (!/^\d{8}$/.test(row.school_code)) return invalid('school_code', row.school_code, t.rows.spanishCode);

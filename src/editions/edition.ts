@@ -66,6 +66,7 @@ interface Basis {
 }
 
 const bases = new Map<string, Basis>();
+const cited = new WeakMap<Dated<Json>, string>();
 const numbered = new WeakMap<Dated<Json>, number>();
 let given = 0;
 
@@ -139,6 +140,11 @@ export class Reading {
   /** The source of a value read before, with its mark where no source document states it. */
   sourceOf(name: ParameterName): string | null {
     const used = this.#used.get(name);
-    return used && used.mark !== 'stated' ? `${name}: ${used.source} (${used.mark})` : null;
+    if (!used || used.mark === 'stated') return null;
+    const known = cited.get(used);
+    if (known !== undefined) return known;
+    const citation = `${name}: ${used.source} (${used.mark})`;
+    cited.set(used, citation);
+    return citation;
   }
 }

@@ -3,7 +3,7 @@ import { day } from '../day.ts';
 import type { Dated, Json, Mark, Parameter, ParameterType } from './edition.ts';
 
 /** The programme began in January 2005; a value without another day holds since. */
-export const beginning = '2005-01-01';
+const beginning = '2005-01-01';
 
 const value = <T extends Json>(mark: Mark, value: T, source: string, from: string = beginning): Dated<T> => ({
   from: day(from),
@@ -24,7 +24,6 @@ const parameter =
   (...values: readonly Dated<T>[]): Parameter<T> => ({ type, values });
 
 export const number = parameter<number>('number');
-export const flag = parameter<boolean>('flag');
 export const word = parameter<string>('word');
 export const words = parameter<readonly string[]>('words');
 /** Words by name, such as what something is called. */

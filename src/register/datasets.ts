@@ -318,7 +318,7 @@ const reports: Dataset = {
   },
 };
 
-export const decisionColumns = [
+const decisionColumns = [
   'decision',
   'kind',
   'outcome',
@@ -361,7 +361,7 @@ const decisions: Dataset = {
   },
 };
 
-export const creditColumns = [
+const creditColumns = [
   'certificate',
   'status',
   'origin',

@@ -88,7 +88,8 @@ function saveGrounds(
 ): { readonly name: string; readonly grounds: Grounds } {
   const rules = findings.map(({ rule, required, source }) => ({ rule, required, source }));
   const grounds: Grounds = { edition, parameters, assumed, rules };
-  const key = `${edition} ${rules.map(({ rule, source }) => `${rule} ${source}`).join()} ${JSON.stringify(rules.map(({ required }) => required))}`;
+  // Where the same values were read, a rule cites the same of them: how long its source is tells enough.
+  const key = `${edition} ${JSON.stringify(rules.map(({ rule, required, source }) => [rule, required, source.length]))}`;
   const known = named.get(parameters) ?? new Map();
   named.set(parameters, known);
   let one = known.get(key);
@@ -108,38 +109,36 @@ export function saveDecision(writer: Writer, kind: Kind, subject: string, verdic
   const { findings } = verdict;
   const { name, grounds } = saveGrounds(writer, verdict);
   const seq = writer.number('decision');
-  const { asked = null, ...keys } = about;
-  const shared = {
-    decision: `D${String(seq).padStart(6, '0')}`,
-    kind,
-    outcome: verdict.outcome,
-    teacher_id: null,
-    project_id: null,
-    school_code: null,
-    school: null,
-    country: null,
-    year: null,
-    call: null,
-    credits: null,
-    score: null,
-    certificate: null,
-    valid_from: null,
-    valid_until: null,
-    replaces: null,
-    revokes: null,
-    ...keys,
-  };
-  writer.put('decisions', {
-    ...shared,
+  const decision = `D${String(seq).padStart(6, '0')}`;
+  // Written out: spreading what it is about costs more than all else of a decision.
+  const row = {
+    decision,
     seq,
+    kind,
     subject,
+    outcome: verdict.outcome,
     on_day: writer.deed.on,
     actor: writer.deed.actor,
-    asked,
+    teacher_id: about.teacher_id ?? null,
+    project_id: about.project_id ?? null,
+    school_code: about.school_code ?? null,
+    school: about.school ?? null,
+    country: about.country ?? null,
+    year: about.year ?? null,
+    call: about.call ?? null,
+    credits: about.credits ?? null,
+    asked: about.asked ?? null,
+    score: about.score ?? null,
+    certificate: about.certificate ?? null,
+    valid_from: about.valid_from ?? null,
+    valid_until: about.valid_until ?? null,
+    replaces: about.replaces ?? null,
+    revokes: about.revokes ?? null,
     grounds: name,
     findings: JSON.stringify(findings.map(({ met, observed }) => [met, observed])),
-  });
-  return asDecision(shared, writer.deed.on, writer.deed.actor, grounds, findings, null);
+  };
+  writer.put('decisions', row);
+  return asDecision(row, writer.deed.on, writer.deed.actor, grounds, findings, null);
 }
 
 function asDecision(

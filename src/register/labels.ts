@@ -3,7 +3,7 @@ import type { Day } from '../day.ts';
 import type { HeldLabel } from '../rules/labels.ts';
 import { foldName } from '../rules/places.ts';
 import { counting, type Decision, findPast, findPastOfProjects, type Past, subjectOf } from './decisions.ts';
-import { type Enrolment, enrolledBy, findEnrolments, findParticipations } from './projects.ts';
+import { type Enrolment, enrolledBy, findEnrolments, participationSubject } from './projects.ts';
 import type { Reader } from './register.ts';
 import { findSchools, type School } from './schools.ts';
 import type { RowOf } from './tables.ts';
@@ -26,7 +26,8 @@ export interface Applications {
   readonly projects: ReadonlyMap<string, RowOf<'projects'>>;
   readonly teachers: ReadonlyMap<string, Pick<RowOf<'teachers'>, 'given_name' | 'family_name' | 'email'>>;
   readonly enrolments: Map<string, Enrolment[]>;
-  readonly participations: Map<string, Past[]>;
+  /** The participations that are active on the day (PART-8), by `participationSubject`. */
+  readonly active: ReadonlySet<string>;
   /** In the order of recording, by `labelSubject`. */
   readonly applications: Map<string, RowOf<'label_applications'>[]>;
   /** Earlier decisions, by `labelSubject`. */
@@ -35,7 +36,8 @@ export interface Applications {
   readonly recorded: Map<string, RecordedLabel[]>;
 }
 
-export async function loadApplications(reader: Reader, rows: readonly Applicant[]): Promise<Applications> {
+/** `on` is the day of the run. */
+export async function loadApplications(reader: Reader, rows: readonly Applicant[], on: Day): Promise<Applications> {
   const projectIds = new Set(rows.map((row) => row.project_id));
   const enrolments = await findEnrolments(reader, projectIds);
   const projects = await reader.db.selectFrom('projects').selectAll().where('project_id', 'in', reader.list(projectIds)).execute();
@@ -49,14 +51,31 @@ export async function loadApplications(reader: Reader, rows: readonly Applicant[
     projects: new Map(projects.map((row) => [row.project_id, row])),
     teachers: new Map(teachers.map((row) => [row.teacher_id, row])),
     enrolments,
-    participations: await findParticipations(
+    active: await findActive(
       reader,
-      [...enrolments.values()].flat().map((e) => [e.project_id, e.school_code]),
+      [...enrolments.values()].flat().map((e) => participationSubject(e.project_id, e.school_code)),
+      on,
     ),
     applications: await findApplications(reader, projectIds),
     past: await findPast(reader, 'national-label', rows.map(labelSubject)),
     recorded: await findRecorded(reader, projectIds),
   };
+}
+
+/** Which of these participations are active on a day; as `isActive` knows it, without what the decisions found. */
+async function findActive(reader: Reader, subjects: readonly string[], on: Day): Promise<ReadonlySet<string>> {
+  const rows = await reader.db
+    .selectFrom('decisions as d')
+    .leftJoin('decisions as r', 'r.revokes', 'd.decision')
+    .select(['d.subject', 'd.outcome'])
+    .where('d.kind', '=', 'participation')
+    .where('d.subject', 'in', reader.list(new Set(subjects)))
+    .where('d.on_day', '<=', on)
+    .where((eb) => eb.or([eb('r.on_day', 'is', null), eb('r.on_day', '>', on)]))
+    .orderBy('d.seq')
+    .execute();
+  const last = new Map(rows.map((row) => [row.subject, row.outcome]));
+  return new Set([...last].flatMap(([subject, outcome]) => (outcome === 'granted' ? [subject] : [])));
 }
 
 /** Applications in these projects, by `labelSubject` and in the order of recording. */

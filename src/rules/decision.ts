@@ -35,8 +35,12 @@ export function finding<R extends RuleId>(
   required: Required[R],
   parameters: readonly ParameterName[] = [],
 ): Finding {
-  const sources = parameters.flatMap((name) => reading.sourceOf(name) ?? []);
-  return { rule, met, observed: observed as Json, required: required as Json, source: [ruleSources[rule], ...sources].join('; ') };
+  let source: string = ruleSources[rule];
+  for (const name of parameters) {
+    const cited = reading.sourceOf(name);
+    if (cited !== null) source += `; ${cited}`;
+  }
+  return { rule, met, observed: observed as Json, required: required as Json, source };
 }
 
 /** Granted unless a finding is unmet; a rule left unassessed does not refuse by itself. */

@@ -121,9 +121,11 @@ export interface Evaluated {
   readonly scores: Scores | null;
 }
 
+const answered = ['commonGoals', 'activeParticipation', 'partnerCollaboration', 'visibleResults'] as const;
+
 /** Whether two evaluations answer and score the same, whatever the order of the criteria. */
 export function sameEvaluation(a: Evaluated, b: Evaluated): boolean {
-  const answers = (Object.keys(a.answers) as (keyof Answers)[]).every((name) => a.answers[name] === b.answers[name]);
+  const answers = answered.every((name) => a.answers[name] === b.answers[name]);
   if (!answers || a.scores === null || b.scores === null) return answers && a.scores === b.scores;
   const names = new Set([...Object.keys(a.scores), ...Object.keys(b.scores)]);
   return [...names].every((name) => a.scores?.[name] === b.scores?.[name]);

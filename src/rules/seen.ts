@@ -3,7 +3,6 @@ import type { Day } from '../day.ts';
 
 export type Form = 'new' | 'joined';
 export type Funding = 'public' | 'subsidised' | 'private';
-export type ReportKind = 'project' | 'follow-up' | 'final';
 export type EvaluationResult = 'positive' | 'negative';
 
 /** Points by criterion. */

@@ -1,14 +1,22 @@
 /** Questions; loaded only where one is asked. */
-import { confirm as askConfirm, input, select } from '@inquirer/prompts';
+import { input, select } from '@inquirer/prompts';
 import type { Column } from '../batch/column.ts';
+import { yesNo } from '../batch/parsers.ts';
 import type { World } from '../context.ts';
 import type { Catalog } from '../languages/catalog.ts';
 
 const streams = (world: World) => ({ input: world.stdin, output: world.stderr, ...(world.signal ? { signal: world.signal } : {}) });
 
-/** Yes or no; no is what Enter says. */
-export const confirm = (world: World, question: string, t: Catalog): Promise<boolean> =>
-  askConfirm({ message: question, default: false, transformer: (yes) => (yes ? t.ask.yes : t.ask.no) }, streams(world));
+/** Yes or no in either language; no is what Enter says. */
+export async function confirm(world: World, question: string, t: Catalog): Promise<boolean> {
+  const answer = (text: string) => (text.trim() === '' ? { value: false } : yesNo(text.trim()));
+  const validate = (text: string) => {
+    const read = answer(text);
+    return 'value' in read ? true : read.expected(t);
+  };
+  const read = answer(await input({ message: `${question} ${t.ask.yesOrNo}`, validate }, streams(world)));
+  return 'value' in read && read.value;
+}
 
 /** The text of one column, checked with the same parser as a file. */
 export async function askColumn(world: World, column: Column, help: string, t: Catalog): Promise<string> {

@@ -1,6 +1,6 @@
 /** Awards and answers: what stands, what revoking does, what is decided anew (rules.md, How rules are held). */
 import { describe, expect, it } from 'vitest';
-import { anOffice, type Office, officeWithP1, project, schools, teacher, year, yes } from './office.ts';
+import { anOffice, type Office, officeWithP1, project, said, schools, teacher, year, yes } from './office.ts';
 
 const { roble, pino } = schools;
 
@@ -373,6 +373,29 @@ describe('what a decision rests on', () => {
     expect([assessed.code, assessed.err]).toEqual([1, expect.stringContaining('participation.countries')]);
     const claimed = await office.etw('credits', 'certify', '--year', '2003-04', '--project', 'P1', '--teacher', 'ANA');
     expect([claimed.code, claimed.err]).toEqual([1, expect.stringMatching(/academic-year\.start|credits\./)]);
+  });
+
+  it.each([
+    ['2025-09-30', 'refused CRED-1'],
+    ['2026-05-31', 'refused CRED-1;CRED-3;CRED-4'],
+    ['2026-06-01', 'refused CRED-3;CRED-4'],
+    ['2026-06-19', 'refused CRED-3;CRED-4'],
+    ['2026-06-20', 'refused CRED-4'],
+    ['2026-06-24', 'refused CRED-4'],
+    ['2026-06-25', 'granted 4'],
+  ])('what is dated or decided later than the day does not count: claimed on %s: %s', async (on, expected) => {
+    const office = await anOffice();
+    // Enrolled on 1 October, active since 1 June, the final report of 20 June, evaluated on 25 June.
+    const of = { project_id: 'P1', teacher_id: 'ANA' };
+    await office.take('project add', [project('P1')], '--on', '2026-05-20');
+    const participation = { project_id: 'P1', school_code: roble };
+    await office.take('project assess', [{ ...participation, collaboration: 'yes', ict: 'yes' }], '--on', '2026-05-20');
+    await office.take('approve project', [{ ...participation, approved: 'yes' }], '--on', '2026-06-01');
+    const report = (kind: string, submitted_on: string) => ({ ...of, kind, submitted_on });
+    await office.take('report submit', [report('project', '2026-06-02'), report('follow-up', '2026-06-10'), report('final', '2026-06-20')]);
+    await office.take('report evaluate', [{ ...of, result: 'positive' }], '--on', '2026-06-25');
+    const { results } = await office.feed('credits certify', [of], '--year', year, '--on', on);
+    expect(results.map(said)).toEqual([expected]);
   });
 
   it('moving a teacher, renaming a school or a project never changes a decision that was taken', async () => {

@@ -141,19 +141,17 @@ export async function copyOf(name: string, make: () => Promise<Desk>): Promise<O
 
 async function prepare(): Promise<Desk> {
   const first = desk();
-  await first.take('school add', placed);
-  await first.take('cfie add', [
+  const early = ['--on', '2025-09-10'];
+  await first.take('school add', placed, ...early);
+  const areas = [
     { cfie: 'CFIE-AVILA', name: 'CFIE de Ávila', province: 'Ávila' },
     { cfie: 'CFIE-LEON', name: 'CFIE de León', province: 'León' },
-  ]);
-  await first.take(
-    'register',
-    staff.map(([id, school]) => teacher(id, school)),
-  );
-  await first.take(
-    'approve teacher',
-    staff.map(([id]) => yes(id)),
-  );
+  ];
+  await first.take('cfie add', areas, ...early);
+  const teachers = staff.map(([id, school]) => teacher(id, school));
+  await first.take('register', teachers, ...early);
+  const replies = staff.map(([id]) => yes(id));
+  await first.take('approve teacher', replies, ...early);
   return first;
 }
 

@@ -1,24 +1,35 @@
 /**
  * A process of its own that works on a register: `node … <place> <order>`, where the order is `numbers <count>` (a run
- * a number) or `hold <milliseconds>` (one run, which says `holding` once it may write). Bundled and started by `processes.test.ts`.
+ * a number), `hold <milliseconds>` (one run, which says `holding` once it may write) or `rest <milliseconds>` (two runs, and
+ * `resting` said between them). With `ETW_THREADED=1` a file is written in a thread of its own.
+ * Bundled and started by `processes.test.ts`.
  */
 import { RegisterFault } from '../../src/register/faults.ts';
-import { type Deed, openRegister } from '../../src/register/register.ts';
+import { type Deed, openRegister, type Register } from '../../src/register/register.ts';
+
+export type Order = readonly [work: 'numbers' | 'hold' | 'rest', amount: string];
 
 const [place = '', order, amount] = process.argv.slice(2);
+const pause = () => new Promise((resolve) => setTimeout(resolve, Number(amount)));
 const deed: Deed = { actor: String(process.pid), command: 'test', on: '2026-07-01' as Deed['on'], at: new Date() };
 
+let register: Register | undefined;
 try {
   const engine = /^postgres/.test(place)
     ? (await import('../../src/register/postgres.ts')).openPostgres(place)
-    : await (await import('../../src/register/sqlite.ts')).openSqlite(place);
-  const register = await openRegister(engine);
+    : await (await import('../../src/register/sqlite.ts')).openSqlite(place, { threaded: process.env.ETW_THREADED === '1' });
+  register = await openRegister(engine);
   if (order === 'hold') {
     await register.write(deed, async (writer) => {
       await writer.next('held');
       console.log('holding');
-      await new Promise((resolve) => setTimeout(resolve, Number(amount)));
+      await pause();
     });
+  } else if (order === 'rest') {
+    await register.write(deed, (writer) => writer.next('rested'));
+    console.log('resting');
+    await pause();
+    await register.write(deed, (writer) => writer.next('rested'));
   } else {
     for (let count = 0; count < Number(amount); count += 1) {
       await register.write(deed, async (writer) => {
@@ -27,8 +38,9 @@ try {
       });
     }
   }
-  await register.close();
 } catch (error) {
   console.log(error instanceof RegisterFault ? error.problem : String(error));
   process.exitCode = 1;
+} finally {
+  await register?.close();
 }

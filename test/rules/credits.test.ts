@@ -403,6 +403,21 @@ describe('a decision says what it rests on', () => {
     expect(answer(verdict)).toBe('granted 4');
   });
 
+  it.each([
+    ['CRED-2', 'credits.funding', ['public', 'subsidised']],
+    ['CRED-3', 'credits.documents', ['project', 'follow-up', 'final']],
+    ['CRED-5', 'credits.academic-year-days', 225],
+    ['CRED-5', 'credits.term-days', 60],
+    ['CRED-5', 'credits.shorter', 0],
+    ['CRED-6', 'credits.ceiling', 4],
+    ['CRED-6', 'credits.smallest-part', 1],
+    ['CRED-8', 'credits.per-project', 1],
+  ])('%s cites the office where it has set %s', (rule, parameter, value) => {
+    const verdict = certifyCredits(complete, readingOn(lastDay, officeValue(parameter, value)));
+    expect(findingOf(verdict, rule).source).toContain(`${parameter}: Instruction of the office (office)`);
+    for (const other of verdict.findings) if (other.rule !== rule) expect(other.source).not.toContain(parameter);
+  });
+
   it('keeps the values it compared with', () => {
     expect(certified({}).parameters).toEqual({
       'academic-year.start': '09-01',

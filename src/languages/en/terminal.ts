@@ -50,8 +50,7 @@ export const terminal = {
     next: (text: string) => `Next: ${text}`,
   },
   ask: {
-    yes: 'yes',
-    no: 'no',
+    yesOrNo: '(y/N)',
     choose: 'arrows to choose, Enter to accept',
     revoke: 'Revoke? A revocation stays; only a new decision comes after it.',
     words: {
@@ -82,6 +81,7 @@ export const terminal = {
     badDelimiter: (text: string) => `--delimiter: “${text}” cannot separate cells: expected one sign such as ; or tab`,
     unknownLayout: (name: string, known: string, near: string | null) =>
       `--layout: “${name}” is unknown: expected ${known}${near === null ? '' : `; did you mean ${near}?`}`,
+    rejectsNeedSkip: '--rejects is only allowed with --skip-invalid',
     rejectsOfStdin: '--skip-invalid with rows from standard input needs --rejects <file>',
     didYouMean: (near: string) => `Did you mean ${near}?`,
     unknownOption: (option: string) => `unknown option ${option}.`,

@@ -52,8 +52,7 @@ export const terminal = {
     next: (text) => `Siguiente paso: ${text}`,
   },
   ask: {
-    yes: 'sí',
-    no: 'no',
+    yesOrNo: '(s/N)',
     choose: 'flechas para elegir, Intro para aceptar',
     revoke: '¿Revocar? La revocación es definitiva: después solo cabe decidir de nuevo.',
     words: {
@@ -85,6 +84,7 @@ export const terminal = {
     badDelimiter: (text) => `--delimiter: «${text}» no puede separar celdas: se espera un solo signo, como ; o tab`,
     unknownLayout: (name, known, near) =>
       `--layout: «${name}» es un formato desconocido: se espera ${known}${near === null ? '' : `; ¿quería decir ${near}?`}`,
+    rejectsNeedSkip: '--rejects solo se admite junto con --skip-invalid',
     rejectsOfStdin: '--skip-invalid con filas de la entrada estándar necesita --rejects <fichero>',
     didYouMean: (near) => `¿Quería decir ${near}?`,
     unknownOption: (option) => `opción desconocida: ${option}.`,
