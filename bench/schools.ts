@@ -1,5 +1,5 @@
 /** A register as large as Spain in 2024: 14,140 schools, 57,331 teachers, 34,729 projects. Everything in it is invented. */
-import { copyFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { day } from '../src/day.ts';
 import { baseEdition } from '../src/editions/base/index.ts';

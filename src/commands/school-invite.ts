@@ -44,6 +44,8 @@ export const schoolInvite = batchCommand({
       rows.map((row) => row.school_code),
     );
     const since = call.activeSince ?? addYears(call.referenceDay, -run.reading(call.referenceDay).value('schools.active-years'));
+    // Every school is asked the same, so that one reading serves them all.
+    const reading = run.reading(call.referenceDay);
     const facts = await loadEligibility(writer, schools, call, since, on);
     const past = await findPast(
       writer,
@@ -51,10 +53,14 @@ export const schoolInvite = batchCommand({
       rows.map((row) => subjectOf(row.school_code, call.call)),
     );
     const results: RowResult[] = [];
-    for (const { school_code } of rows) results.push(await decide(school_code));
+    for (const { school_code } of rows) {
+      const revoked = run.source === 'register' ? replaced(past.get(subjectOf(school_code, call.call))) : null;
+      const rested = revoked && !(await touched(revoked, school_code, run)) ? revoked : null;
+      results.push(decide(school_code, rested));
+    }
     return results;
 
-    async function decide(code: string): Promise<RowResult> {
+    function decide(code: string, rested: Past | null): RowResult {
       const school = schools.get(code);
       const known = facts.get(code);
       if (!school || !known) return unknown('school_code', code, t.rows.unknownSchool);
@@ -62,12 +68,11 @@ export const schoolInvite = batchCommand({
       const subject = subjectOf(code, call.call);
       const earlier = past.get(subject);
       const last = counting(earlier, on);
-      const rested = run.source === 'register' ? await restsRevoked(earlier, code, run) : null;
       if (rested) {
         const message = t.rows.invitationRests(rested.decision, code);
         return unchanged({ message, warnings: [message], ...(last ? said(last) : {}) });
       }
-      const verdict = invite(known, call, run.reading(call.referenceDay));
+      const verdict = invite(known, call, reading);
       const message = sayUnmet(t, verdict.findings);
       if (last && sameDecision(last, verdict)) return unchanged({ ...said(last), message });
       const decision = saveDecision(writer, 'school-invitation', subject, verdict, {
@@ -75,7 +80,8 @@ export const schoolInvite = batchCommand({
         call: call.call,
         replaces: replaced(earlier)?.decision ?? null,
       });
-      keep(past, subject, decision);
+      // Only a file may name a school twice.
+      if (run.source === 'file') keep(past, subject, decision);
       return accepted({ ...said(decision), message, decisions: [decision] });
     }
   },
@@ -93,12 +99,9 @@ async function callFor({ writer, on, t, options, dryRun, reading }: Run): Promis
   return { call, country: reading(call.referenceDay).value('schools.country') };
 }
 
-/** The revoked invitation that a run over all schools leaves alone: nothing of the school has been recorded since. Null where it is open. */
-async function restsRevoked(past: readonly Past[] | undefined, code: string, { writer }: Run): Promise<Past | null> {
-  const revoked = replaced(past);
-  if (!revoked?.revoked) return null;
-  return (await schoolTouchedSince(writer, code, revoked.revoked.run)) ? null : revoked;
-}
+/** Whether something of a school was recorded since its invitation was revoked: until then a run over all schools leaves it alone. */
+const touched = async ({ revoked }: Past, code: string, { writer }: Run): Promise<boolean> =>
+  revoked !== null && (await schoolTouchedSince(writer, code, revoked.run));
 
 /** Writes whom to invite: every invitation that stands, or those of this run. */
 async function writeInvitations(after: After): Promise<Afterword> {

@@ -71,7 +71,7 @@ export function accredit(facts: AccreditationFacts, call: Call, on: Day, reading
 const within = ({ submittedOn }: Application, { opensOn, closesOn }: Call) => opensOn <= submittedOn && submittedOn <= closesOn;
 
 /** SCH-5: the latest within the call's dates, the later recorded on a tie; with none within, the latest of all. Null without any. */
-export function countingApplication(applications: readonly Application[], call: Call): Application | null {
+function countingApplication(applications: readonly Application[], call: Call): Application | null {
   const inTime = applications.filter((application) => within(application, call));
   return (inTime.length > 0 ? inTime : applications).reduce<Application | null>(
     (last, application) => (last && last.submittedOn > application.submittedOn ? last : application),
