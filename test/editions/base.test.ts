@@ -97,7 +97,7 @@ describe('the values of rules.md', () => {
     expect(parameters[name].values.at(-1)?.mark).toBe(mark);
   });
 
-  it('no rule is without a source document', () => 
+  it('no rule is without a source document', () => {
     for (const source of Object.values(ruleSources)) expect(source).toMatch(/^S-(CYL|OV|QL|SCH|SCH19)[ ,]/);
   });
 

@@ -361,20 +361,24 @@ describe('on PostgreSQL', () => {
   let place: string;
   let register: Register;
   let client: Client;
+  const key = 'CFIE-AVILA/2025-26/1';
 
   beforeAll(async () => {
     const [, engine] = engines[1] as readonly [string, EngineOf];
     place = await engine.place();
-    await playWorld(place);
     register = await engine.open(place);
     client = await engine.client(place);
-  }, 60_000);
+    for (let number = 1; number <= 4; number += 1) {
+      const certificate = `CFIE-AVILA/2025-26/${number}`;
+      await write(register, async (writer) =>
+        writer.put('certificates', { certificate, decision: `D00000${number}`, content: '{"credits":2}', salt: 'salt' }),
+      );
+    }
+  });
   afterAll(async () => {
     await client.close();
     await register.close();
   });
-
-  const key = 'CFIE-AVILA/2025-26/1';
 
   it.each([
     [
