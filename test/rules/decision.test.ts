@@ -109,6 +109,10 @@ describe('two decisions are the same when outcome and each finding’s rule and 
   it.each([
     ['CRED-5 no, CRED-6 yes', 'CRED-5 no, CRED-6 no', true],
     ['CRED-5 no, CRED-8 yes', 'CRED-5 no, CRED-8 no', true],
+    ['NQL-7 no, NQL-8 yes', 'NQL-7 no, NQL-8 no', true],
+    ['SCH-3 no, SCH-4 yes', 'SCH-3 no, SCH-4 no', true],
+    ['NQL-7 no, NQL-6 yes', 'NQL-7 no, NQL-6 no', false],
+    ['SCH-3 no, SCH-5 yes', 'SCH-3 no, SCH-5 no', false],
     ['CRED-5 no, CRED-6 no, CRED-7 yes, CRED-8 no', 'CRED-5 no, CRED-6 yes, CRED-7 yes, CRED-8 yes', true],
     ['CRED-5 no, CRED-6 no, CRED-7 yes', 'CRED-5 no, CRED-6 no, CRED-7 no', false],
   ])('what the register’s own decisions cause plays no part: %s | %s: %s', (a, b, expected) => {

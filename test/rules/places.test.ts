@@ -1,6 +1,6 @@
 /** How names of places compare, and which CFIE answers for a school (CRED-7). */
 import { describe, expect, it } from 'vitest';
-import { areaKey, cfieOf, foldName, type Place, provinceKey } from '../../src/rules/places.ts';
+import { areaKey, cfieOf, foldName, type Place, provinceKey, provinceName } from '../../src/rules/places.ts';
 
 describe('names compare without case, accents and postponed article', () => {
   it.each([
@@ -114,6 +114,17 @@ describe('provinces are found by name or code', () => {
     expect(provinceKey('DISTRITO 5')).toBe(provinceKey('Distrito 5'));
     expect(provinceKey('5 DE MAYO')).toBe(provinceKey('5 de Mayo'));
   });
+});
+
+it.each([
+  ['05', 'Ávila'],
+  ['avila', 'Ávila'],
+  ['LEON', 'León'],
+  ['Coruña, A', 'A Coruña'],
+  ['Alto Alentejo', 'Alto Alentejo'],
+  ['99', '99'],
+])('the province %s is written %s', (given, expected) => {
+  expect(provinceName(given)).toBe(expected);
 });
 
 describe('the key of an area', () => {
