@@ -5,7 +5,10 @@ import type { Call, Reply } from './sqlite-thread.ts';
 
 /** Starts the thread and opens the file there. Throws what opening throws. */
 export async function connectThread(file: string): Promise<Connection> {
-  const worker = new Worker(new URL('./sqlite-thread.js', import.meta.url), { workerData: file, resourceLimits: { maxYoungGenerationSizeMb: 8, maxOldGenerationSizeMb: 128 } });
+  const worker = new Worker(new URL('./sqlite-thread.js', import.meta.url), {
+    workerData: file,
+    resourceLimits: { maxYoungGenerationSizeMb: 8 },
+  });
   const waiting: { readonly resolve: (result: unknown) => void; readonly reject: (error: Error) => void }[] = [];
   worker.on('message', (reply: Reply) => {
     const asked = waiting.shift();
