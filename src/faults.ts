@@ -9,7 +9,7 @@ export class NotFound extends Error {}
 /** The user said no (7). */
 export class Declined extends Error {}
 
-/** Exit codes; `docs` and tests read them from here. */
+/** The exit codes there are. */
 export const exitCodes = {
   done: 0,
   input: 1,

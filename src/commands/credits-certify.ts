@@ -17,8 +17,7 @@ import {
 import { counting, type Decision, type Past, remember, replaced, revokedBy, saveDecision, standing } from '../register/decisions.ts';
 import { salt } from '../register/digest.ts';
 import { enrolmentOf, findProjects, isActive } from '../register/projects.ts';
-import type { Reader } from '../register/register.ts';
-import { findAreas, findCfies, findSchools } from '../register/schools.ts';
+import { findAreas, findCfies, findSchools, isSchoolsOwn } from '../register/schools.ts';
 import { findTeachers } from '../register/teachers.ts';
 import { academicYear, type Certification, type ClaimFacts, certifyCredits, yearOfProject } from '../rules/credits.ts';
 import { sameDecision, unmet } from '../rules/decision.ts';
@@ -97,15 +96,10 @@ async function mustBeKnown({ writer, options, t }: Run): Promise<void> {
     cfie &&
     !(await findCfies(writer)).has(cfie) &&
     !(await findAreas(writer)).some((area) => area.cfie === cfie) &&
-    !(await issues(writer, cfie))
+    !(await isSchoolsOwn(writer, cfie))
   ) {
     throw new NotFound(t.notFound.cfie(cfie));
   }
-}
-
-/** Whether a school names the CFIE as its own. */
-async function issues(reader: Reader, cfie: string): Promise<boolean> {
-  return (await reader.db.selectFrom('schools').select('school_code').where('cfie', '=', cfie).limit(1).execute()).length > 0;
 }
 
 const placeOf = (school: { school_code: string; municipality: string | null; province: string | null; cfie: string | null }) => ({

@@ -1,5 +1,6 @@
 import { columns as c, optional } from '../batch/columns.ts';
 import { accepted, batchCommand, type RowResult, unchanged, unknown } from '../batch/command.ts';
+import { findElsewhere } from '../register/claims.ts';
 import { findProjects } from '../register/projects.ts';
 import { findTeachers } from '../register/teachers.ts';
 
@@ -18,7 +19,7 @@ export const creditsRecord = batchCommand({
     );
     const keyOf = (row: { teacher_id: string; year: string; project_id: string; certificate: string }) =>
       JSON.stringify([row.teacher_id, row.year, row.project_id, row.certificate]);
-    const found = await writer.db.selectFrom('credits_elsewhere').selectAll().where('teacher_id', 'in', writer.list(ids)).execute();
+    const found = [...(await findElsewhere(writer, ids)).values()].flat();
     const known = new Map(found.map((row) => [keyOf(row), row]));
     return rows.map((row): RowResult => {
       if (!teachers.has(row.teacher_id)) return unknown('teacher_id', row.teacher_id, t.rows.unknownTeacher);

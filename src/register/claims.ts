@@ -33,6 +33,16 @@ export interface Claims {
 
 export const claimSubject = ({ project_id, teacher_id }: Claim): string => subjectOf(project_id, teacher_id);
 
+/** Credits certified elsewhere, of every year, by teacher. */
+export async function findElsewhere(reader: Reader, teachers: Iterable<string>): Promise<Map<string, RowOf<'credits_elsewhere'>[]>> {
+  const found = new Map<string, RowOf<'credits_elsewhere'>[]>();
+  const wanted = reader.list(new Set(teachers));
+  for (const row of await reader.db.selectFrom('credits_elsewhere').selectAll().where('teacher_id', 'in', wanted).execute()) {
+    found.set(row.teacher_id, [...(found.get(row.teacher_id) ?? []), row]);
+  }
+  return found;
+}
+
 export async function loadClaims(reader: Reader, claims: readonly Claim[], year: string): Promise<Claims> {
   const projectIds = new Set(claims.map((claim) => claim.project_id));
   const teacherIds = new Set(claims.map((claim) => claim.teacher_id));
@@ -41,14 +51,7 @@ export async function loadClaims(reader: Reader, claims: readonly Claim[], year:
   const pairs = new Map(
     [...enrolments.values()].flat().map((e) => [`${e.project_id} ${e.school_code}`, [e.project_id, e.school_code] as const]),
   );
-  const elsewhere = new Map<string, RowOf<'credits_elsewhere'>[]>();
-  for (const row of await reader.db
-    .selectFrom('credits_elsewhere')
-    .selectAll()
-    .where('teacher_id', 'in', reader.list(teacherIds))
-    .execute()) {
-    elsewhere.set(row.teacher_id, [...(elsewhere.get(row.teacher_id) ?? []), row]);
-  }
+  const elsewhere = await findElsewhere(reader, teacherIds);
   return {
     projects: await findProjects(reader, projectIds),
     teachers: await findTeachers(reader, teacherIds),

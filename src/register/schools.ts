@@ -54,3 +54,8 @@ export async function findCfies(reader: Reader): Promise<Map<string, RowOf<'cfie
   const rows = await reader.db.selectFrom('cfies').selectAll().orderBy('cfie').execute();
   return new Map(rows.map((row) => [row.cfie, row]));
 }
+
+/** Whether a school names the CFIE as its own. */
+export async function isSchoolsOwn(reader: Reader, cfie: string): Promise<boolean> {
+  return (await reader.db.selectFrom('schools').select('school_code').where('cfie', '=', cfie).limit(1).execute()).length > 0;
+}
