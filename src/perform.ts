@@ -14,6 +14,7 @@ import type { Context } from './context.ts';
 import { exitCodes, UsageFault } from './faults.ts';
 import type { Decision } from './register/decisions.ts';
 import { gatherScores, type Scores } from './scores.ts';
+import { answeredBy } from './steps.ts';
 
 /** The options of every command that takes a file, as commander hands them over. */
 export interface BatchFlags {
@@ -34,6 +35,9 @@ export interface BatchFlags {
 
 const fileFlags = ['skipInvalid', 'rejects', 'map', 'layout', 'delimiter', 'encoding'] as const;
 const shownFaults = 20;
+
+/** The commands that take back a sheet of `pending`. */
+const takesSheets = new Set<string>(Object.values(answeredBy));
 
 /** Runs a command that takes rows. Returns its exit code; throws faults of the command line and of the register. */
 export async function perform(context: Context, asked: BatchCommand, typed: BatchFlags): Promise<number> {
@@ -334,6 +338,7 @@ async function inputOfFile(
       ...(flags.encoding === undefined ? {} : { encoding: flags.encoding }),
       ...(flags.map ? { map: flags.map } : {}),
       ...(layout ? { layout } : {}),
+      ...(takesSheets.has(command.name) ? { keys: command.keys } : {}),
     },
     t,
   );

@@ -22,8 +22,6 @@ export interface Column<T = unknown, Name extends string = string> {
   readonly required: boolean;
   /** Not required in every row, yet a file must have the column. */
   readonly conditional?: boolean;
-  /** An answer somebody owes us: a row of a sheet in which every answer is empty says nothing yet. */
-  readonly answer: boolean;
   readonly parse: Parser<T>;
   /** The words of a choice, for help, prompts and suggestions. */
   readonly choices?: readonly string[];

@@ -29,7 +29,6 @@ type Optional<T, N extends string> = Column<T, N> & { readonly required: false }
 const column = <T, const N extends string>(name: N, parse: Parser<T>, more: More = {}): Required<T, N> => ({
   name,
   option: name.replaceAll('_', '-'),
-  answer: false,
   ...more,
   required: true,
   parse,
@@ -37,9 +36,6 @@ const column = <T, const N extends string>(name: N, parse: Parser<T>, more: More
 
 /** The column may be empty or absent: that leaves what is known, and `-` clears it. */
 export const optional = <T, N extends string>(of: Required<T, N>): Optional<T, N> => ({ ...of, required: false });
-
-/** The column is what a sheet asks somebody to fill in. */
-export const answer = <C extends Column>(of: C): C => ({ ...of, answer: true });
 
 const words = (choices: Readonly<Record<string, readonly string[]>>) => Object.keys(choices);
 const chosen = <const K extends string, const N extends string>(

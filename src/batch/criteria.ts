@@ -31,7 +31,6 @@ export function criteriaColumns(reading: Reading): readonly Column[] {
       entry: { option: 'score', names },
       required: false,
       conditional: present.includes(name),
-      answer: true,
       parse: anyScore,
     };
     const comment: Column = {
@@ -40,7 +39,6 @@ export function criteriaColumns(reading: Reading): readonly Column[] {
       option: `score-comment ${name}`,
       entry: { option: 'score-comment', names },
       required: false,
-      answer: false,
       parse: text,
     };
     return [score, comment];

@@ -1,5 +1,6 @@
 /** From the header line to where each of our columns stands in a row. */
 import type { Catalog } from '../languages/catalog.ts';
+import { sheetColumns, waitColumns } from '../steps.ts';
 import type { Column, Expectation, Fault } from './column.ts';
 import { InputFault, printable } from './fault.ts';
 import type { Layout, LayoutField } from './layouts.ts';
@@ -32,10 +33,9 @@ export interface Plan {
   readonly skipped: number;
   /** Headers nobody asked for, as the file has them. */
   readonly unknown: readonly string[];
+  /** Of a sheet of `pending`, the fields that name the subject: a row with nothing but these has no answer yet. Null for any other file. */
+  readonly keys: readonly Field[] | null;
 }
-
-/** What a sheet of `pending` says beside the answers, for the reader's eyes; ignored silently when fed back. */
-const sheetColumns = ['school_name', 'school_email', 'given_name', 'family_name', 'title', 'url', 'since', 'days', 'asked'] as const;
 
 /** Splits `Their header=our_column` at its last `=`. Null where there is none. */
 function parseMapping(entry: string): { readonly header: string; readonly column: string } | null {
@@ -47,6 +47,8 @@ export interface Naming {
   readonly columns: readonly Column[];
   readonly map: readonly string[];
   readonly layout: Layout | undefined;
+  /** The key columns of a command that takes back sheets of `pending`. */
+  readonly keys?: readonly string[] | undefined;
 }
 
 /** Headers of the line that name something we read: what tells one delimiter from another. */
@@ -73,7 +75,7 @@ interface Place {
  * two headers for one column, a mapping that names nothing, required columns that are missing.
  */
 export function matchHeader(cells: readonly string[], naming: Naming, t: Catalog): Plan {
-  const { columns, layout } = naming;
+  const { columns, layout, keys } = naming;
   const faults: Fault[] = [];
   const fault = (line: number | null, column: string | null, message: string, value: string | null = null) =>
     faults.push({ line, column, value, message });
@@ -121,12 +123,21 @@ export function matchHeader(cells: readonly string[], naming: Naming, t: Catalog
     if (column) give(column, direct(column, place), [place]);
   }
 
-  const silent = new Set<string>([...sheetColumns, ...(layout?.ignored ?? [])].map(fold));
+  const isSheet = keys !== undefined && waitColumns.some((column) => places.has(column));
+  const silent = new Set<string>([...(isSheet ? sheetColumns : []), ...(layout?.ignored ?? [])].map(fold));
   const unknown = headers.flatMap((header, index) => (used.has(index) || silent.has(fold(header)) ? [] : header || `#${index + 1}`));
   const missing = columns.filter((column) => mustBeThere(column) && !fields.has(column) && !layout?.fields[column.name]);
   if (missing.length > 0) fault(1, null, t.batch.missingColumns(listed(missing), listedText(named), mappingHints(missing, unknown)));
   if (faults.length > 0) throw new InputFault(faults);
-  return { fields: columns.flatMap((column) => fields.get(column) ?? []), headers, width: cells.length, skipped, unknown };
+  const inOrder = columns.flatMap((column) => fields.get(column) ?? []);
+  return {
+    fields: inOrder,
+    headers,
+    width: cells.length,
+    skipped,
+    unknown,
+    keys: isSheet ? inOrder.filter(({ column }) => keys.includes(column.name)) : null,
+  };
 }
 
 /** Mappings for missing columns that unknown headers resemble; null where none does. */

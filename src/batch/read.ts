@@ -19,6 +19,8 @@ export interface ReadOptions {
   /** `Their header=our_column`. */
   readonly map?: readonly string[];
   readonly layout?: Layout;
+  /** The key columns of a command that takes back sheets of `pending`. */
+  readonly keys?: readonly string[];
 }
 
 export interface Sheet {
@@ -45,13 +47,13 @@ export function parseDelimiter(text: string): string | null {
  * Throws `InputFault` where the file is empty or its header is at fault.
  */
 export async function openSheet(source: Source, columns: readonly Column[], options: ReadOptions, t: Catalog): Promise<Sheet> {
-  const { encoding: given, map = [], layout } = options;
+  const { encoding: given, map = [], layout, keys } = options;
   if (given !== undefined && !checkEncoding(given)) throw inputFault(t.batch.unknownEncoding(printable(given)));
   const encoding = await findEncoding(source, given);
   const text = () => decoded(source, encoding, t);
   const head = await beginning(text());
   if (head.whole && head.text.trim() === '') throw inputFault(t.batch.emptyFile);
-  const naming: Naming = { columns, map, layout };
+  const naming: Naming = { columns, map, layout, keys };
   const delimiter = options.delimiter ?? findDelimiter(head, naming);
 
   const first = await firstOf(records(text(), delimiter, t));

@@ -14,13 +14,14 @@ export interface ReadRow {
   readonly values: Readonly<Record<string, unknown>> | null;
   /** Empty when the row is good; else one entry a fault. */
   readonly faults: readonly Fault[];
-  /** The sheet asks for answers and this row gives none: it says nothing yet, and `values` lacks them. */
+  /** A row of a sheet of `pending` with nothing but its keys: it says nothing yet. */
   readonly unanswered: boolean;
 }
 
 /** Reads records by a plan; null for a blank line, also one of nothing but delimiters, as spreadsheets leave below a table. */
 export function rowReader(plan: Plan, t: Catalog): (record: CsvRecord) => ReadRow | null {
-  const answers = plan.fields.filter((field) => field.column.answer);
+  const { fields, keys } = plan;
+  const open = keys === null ? [] : fields.filter((field) => !keys.includes(field));
 
   return (record) => {
     const { line } = record;
@@ -30,16 +31,16 @@ export function rowReader(plan: Plan, t: Catalog): (record: CsvRecord) => ReadRo
     if (broken) return { line, cells, values: null, faults: [broken], unanswered: false };
 
     const faults = record.suspect ? controlFaults(line, cells, plan, t) : [];
-    const unanswered = answers.length > 0 && answers.every((field) => isBlank(field.seen(cells)));
+    const unanswered = keys !== null && open.every((field) => isBlank(field.seen(cells)));
     const values: Record<string, unknown> = {};
-    for (const field of plan.fields) {
+    for (const field of unanswered ? keys : fields) {
       if (record.suspect && hasControl(field.seen(cells))) continue;
       const text = field.text(cells);
       if (typeof text !== 'string') {
         faults.push(cellFault(line, text.header, text.value, text.expected(t)));
         continue;
       }
-      const read = readText(field.column, text, unanswered);
+      const read = readText(field.column, text);
       if (read === null) continue;
       if ('value' in read) values[field.column.name] = read.value;
       else faults.push(cellFault(line, field.header, text === '' ? null : field.seen(cells), read.expected(t)));
@@ -49,8 +50,8 @@ export function rowReader(plan: Plan, t: Catalog): (record: CsvRecord) => ReadRo
 }
 
 /** What a trimmed cell says for its column; null where it says nothing. */
-function readText(column: Column, text: string, unanswered: boolean): Parsed<unknown> | null {
-  if (text === '') return column.required && !(unanswered && column.answer) ? required : null;
+function readText(column: Column, text: string): Parsed<unknown> | null {
+  if (text === '') return column.required ? required : null;
   return text === '-' && !column.required ? cleared : column.parse(text);
 }
 

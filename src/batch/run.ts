@@ -287,7 +287,7 @@ class Tally {
   #before(row: ReadRow): RowResult | null {
     if (row.values === null)
       return { status: 'invalid', faults: row.faults.map(({ column, value, message }) => ({ column, value, message })) };
-    if (row.unanswered) return { status: 'unchanged' };
+    if (row.unanswered) return { status: 'unchanged', message: this.job.run.t.batch.unanswered };
     if (this.job.input.source !== 'file') return null;
     if (this.repeats === null) {
       const key = keyOf(this.job.command, row);

@@ -1,4 +1,4 @@
-import { answer, columns as c, optional } from '../batch/columns.ts';
+import { columns as c, optional } from '../batch/columns.ts';
 import { accepted, batchCommand, invalid, type RowResult, unchanged, unknown } from '../batch/command.ts';
 import { sayUnmet } from '../languages/say.ts';
 import { counting } from '../register/decisions.ts';
@@ -10,7 +10,7 @@ import { unmet } from '../rules/decision.ts';
 /** Records whether a school's management approves its participation in this project (PART-7); with the assessment known, decides it. */
 export const approveProject = batchCommand({
   name: 'approve project',
-  columns: [c.project_id, c.school_code, answer(c.approved), optional(c.replied_on), optional(c.replied_by)],
+  columns: [c.project_id, c.school_code, c.approved, optional(c.replied_on), optional(c.replied_by)],
   keys: ['project_id', 'school_code'],
   async handle(rows, run) {
     const { writer, on, t } = run;

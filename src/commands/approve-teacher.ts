@@ -1,4 +1,4 @@
-import { answer, columns as c, optional } from '../batch/columns.ts';
+import { columns as c, optional } from '../batch/columns.ts';
 import { accepted, batchCommand, invalid, type RowResult, unchanged, unknown } from '../batch/command.ts';
 import { sayUnmet } from '../languages/say.ts';
 import { counting, remember, replaced, saveDecision } from '../register/decisions.ts';
@@ -10,7 +10,7 @@ import { grantAccess } from '../rules/participation.ts';
 /** Records what a school replies about a teacher, and grants or refuses access (PART-2). */
 export const approveTeacher = batchCommand({
   name: 'approve teacher',
-  columns: [c.teacher_id, answer(c.attached), answer(c.data_correct), answer(c.consent), optional(c.replied_on), optional(c.replied_by)],
+  columns: [c.teacher_id, c.attached, c.data_correct, c.consent, optional(c.replied_on), optional(c.replied_by)],
   keys: ['teacher_id'],
   async handle(rows, run) {
     const { writer, on, t } = run;

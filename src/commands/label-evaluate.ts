@@ -1,5 +1,5 @@
 import type { Values } from '../batch/column.ts';
-import { answer, columns as c, optional } from '../batch/columns.ts';
+import { columns as c, optional } from '../batch/columns.ts';
 import { accepted, batchCommand, invalid, type RowResult, type Run, unchanged, unknown } from '../batch/command.ts';
 import { commentOf, criteriaColumns, readScores } from '../batch/criteria.ts';
 import type { Day } from '../day.ts';
@@ -28,10 +28,10 @@ const asked = [
   c.project_id,
   c.teacher_id,
   optional(c.applied_on),
-  answer(c.common_goals),
-  answer(c.active_participation),
-  answer(c.partner_collaboration),
-  answer(c.visible_results),
+  c.common_goals,
+  c.active_participation,
+  c.partner_collaboration,
+  c.visible_results,
 ] as const;
 const said = [optional(c.evaluator), optional(c.comment)] as const;
 const columns = [...asked, ...said] as const;

@@ -1,4 +1,4 @@
-import { answer, columns as c, optional } from '../batch/columns.ts';
+import { columns as c, optional } from '../batch/columns.ts';
 import { accepted, batchCommand, invalid, type RowResult, unchanged, unknown } from '../batch/command.ts';
 import type { Day } from '../day.ts';
 import { sayUnmet } from '../languages/say.ts';
@@ -12,7 +12,7 @@ import { assess } from '../rules/participation.ts';
 /** Assesses the suitability of a school's participation (PART-6); with the school's reply known, decides it (PART-6, PART-7). */
 export const projectAssess = batchCommand({
   name: 'project assess',
-  columns: [c.project_id, c.school_code, answer(c.collaboration), answer(c.ict), optional(c.assessed_on), optional(c.assessor)],
+  columns: [c.project_id, c.school_code, c.collaboration, c.ict, optional(c.assessed_on), optional(c.assessor)],
   keys: ['project_id', 'school_code'],
   async handle(rows, run) {
     const { writer, on, t } = run;

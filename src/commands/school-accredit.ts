@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { answer, columns as c, optional } from '../batch/columns.ts';
+import { columns as c, optional } from '../batch/columns.ts';
 import {
   type After,
   type Afterword,
@@ -35,7 +35,7 @@ import { type AccreditationFacts, accredit, type SchoolEvaluation, scored } from
 import type { Seen } from '../rules/seen.ts';
 import { table } from '../terminal/table.ts';
 
-const columns = [c.school_code, answer(c.evidence_verified), ...scoreColumns, optional(c.evaluator), optional(c.comment)] as const;
+const columns = [c.school_code, c.evidence_verified, ...scoreColumns, optional(c.evaluator), optional(c.comment)] as const;
 
 /** What the command sets aside of each row for the board and the letters. */
 interface Noted extends Evaluated {

@@ -243,9 +243,13 @@ describe('the header', () => {
     expect((await read('teacher_id,email,shoe\n', { t: es })).sheet.warnings).toEqual(['columnas desconocidas, no se leen: shoe']);
   });
 
-  it('ignores silently what a sheet of requests says beside the answers', async () => {
-    const header = 'teacher_id,email,school_name,school_email,given_name,family_name,title,url,since,days,asked';
-    expect((await read(`${header}\n`)).sheet.warnings).toEqual([]);
+  it('ignores silently what a sheet of requests says beside the answers, and in no other file', async () => {
+    const beside = 'school_name,school_email,given_name,family_name,title,url';
+    const sheet = `teacher_id,email,${beside},since,days,asked\n`;
+    const warning = [`unknown columns, not read: ${beside.replaceAll(',', ', ')}`];
+    expect((await read(sheet, { options: { keys: ['teacher_id'] } })).sheet.warnings).toEqual([]);
+    expect((await read(`teacher_id,email,${beside}\n`, { options: { keys: ['teacher_id'] } })).sheet.warnings).toEqual(warning);
+    expect((await read(sheet)).sheet.warnings).toEqual([`${warning}, since, days, asked`]);
   });
 
   it('reads such a column where the command has it', async () => {
@@ -373,34 +377,46 @@ describe('a row', () => {
   });
 });
 
-describe('answers', () => {
+describe('a sheet of requests', () => {
   const columns = [
     column('teacher_id', text),
-    column('consent', yesNo, { answer: true }),
-    column('remark', text, { answer: true, required: false }),
+    column('consent', yesNo),
+    column('remark', text, { required: false }),
     column('replied_by', text, { required: false }),
   ];
+  const options = { keys: ['teacher_id'] };
   const header = 'teacher_id,consent,remark,replied_by';
+  const sheet = (rows: string, mark = 'since') => read(`${header},school_name,${mark}\n${rows}`, { columns, options });
+  const said = ({ rows }: Awaited<ReturnType<typeof sheet>>) => rows.map(({ unanswered, values }) => ({ unanswered, values }));
 
-  it('left empty, all of them, make a row say nothing yet', async () => {
-    const { rows } = await read(`${header}\nT1, ,,\nT2,yes,,\n`, { columns });
-    expect(rows.map(({ unanswered, values }) => ({ unanswered, values }))).toEqual([
+  it.each(['since', 'Days', 'asked'])('is known by its column %s: a row with nothing but its keys says nothing yet', async (mark) => {
+    expect(said(await sheet('T1, ,,,CEIP,9\nT2,yes,,,CEIP,9\n', mark))).toEqual([
       { unanswered: true, values: { teacher_id: 'T1' } },
       { unanswered: false, values: { teacher_id: 'T2', consent: true } },
     ]);
   });
 
-  it('must be given where one of them is', async () => {
-    const found = await read(`${header}\nT1,,because,\n`, { columns });
-    expect(faults(found)).toMatchObject([{ column: 'consent', message: 'is required' }]);
+  it.each(['T1,,because,,,9', 'T1,,,Luis,,9'])('is at fault in a row that is half answered: %s', async (row) => {
+    expect(faults(await sheet(`${row}\n`))).toMatchObject([{ line: 2, column: 'consent', message: 'is required' }]);
   });
 
-  it('do not excuse other faults', async () => {
-    expect(faults(await read(`${header}\n,,,Luis\n`, { columns }))).toMatchObject([{ column: 'teacher_id' }]);
+  it('needs its keys all the same', async () => {
+    expect(faults(await sheet(',,,,CEIP,9\n'))).toMatchObject([{ column: 'teacher_id', message: 'is required' }]);
   });
 
-  it('need their columns', async () => {
-    expect(await refusal('teacher_id\n', { columns })).toMatchObject([{ line: 1 }]);
+  it('is no file without such a column, nor one of a command that answers no requests', async () => {
+    const fault = [{ column: 'consent', message: 'is required' }];
+    expect(faults(await read(`${header},school_name\nT1,,,,CEIP\n`, { columns, options }))).toMatchObject(fault);
+    expect(faults(await read(`${header},since\nT1,,,,9\n`, { columns }))).toMatchObject(fault);
+  });
+
+  it('in which a command needs nothing but the keys, waits for something beside them', async () => {
+    const few = [column('teacher_id', text), column('remark', text, { required: false })];
+    const found = await read('teacher_id,remark,days\nT1,,9\nT2,-,9\n', { columns: few, options });
+    expect(said(found)).toEqual([
+      { unanswered: true, values: { teacher_id: 'T1' } },
+      { unanswered: false, values: { teacher_id: 'T2', remark: null } },
+    ]);
   });
 });
 

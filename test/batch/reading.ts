@@ -10,7 +10,6 @@ export const column = <T>(name: string, parse: Parser<T>, more: Partial<Column> 
   name,
   option: name.replaceAll('_', '-'),
   required: true,
-  answer: false,
   parse,
   ...more,
 });

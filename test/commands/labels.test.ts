@@ -459,9 +459,10 @@ test('other awards are recorded, once', async () => {
   ]);
 });
 
-test('an unanswered sheet says nothing yet', async () => {
+test('an unanswered row of a sheet says nothing yet, that of another file is at fault', async () => {
   const office = await labelOffice('P1');
-  const empty = { common_goals: '', active_participation: '', partner_collaboration: '', visible_results: '' };
-  const { json } = await office.take('label evaluate', [evaluation('P1', 'ANA', { ...empty, ...scores() })]);
-  expect(json).toMatchObject({ unchanged: 1, accepted: 0 });
+  const empty = { applied_on: '', common_goals: '', active_participation: '', partner_collaboration: '', visible_results: '' };
+  const row = evaluation('P1', 'ANA', { ...empty, ...scores() });
+  expect((await office.take('label evaluate', [{ ...row, asked: 0 }])).json).toMatchObject({ unchanged: 1, accepted: 0 });
+  expect((await office.feed('label evaluate', [row])).json).toMatchObject({ invalid: 1 });
 });

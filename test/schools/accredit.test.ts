@@ -138,8 +138,9 @@ describe('school accredit', () => {
 
   it('a sheet row without any answer says nothing yet', async () => {
     const blank = Object.fromEntries(Object.keys(evaluation(encina, 0)).map((name) => [name, '']));
-    const { json } = await accredit(await appliedOffice(), [{ ...blank, school_code: encina }]);
+    const { json } = await accredit(await appliedOffice(), [{ ...blank, school_code: encina, asked: 1 }]);
     expect(json).toMatchObject({ rows: 1, unchanged: 1, granted: 0 });
+    expect((await accredit(await appliedOffice(), [{ ...blank, school_code: encina }])).json).toMatchObject({ invalid: 1 });
   });
 
   it('an uninvited school is refused, an unknown one an invalid row', async () => {

@@ -27,6 +27,8 @@ export const batch = {
   mapNoHeader: (near: string | null) => `the file has no such header to map${near === null ? '' : `; did you mean “${near}”?`}`,
   layoutNoHeader: (near: string | null) => `the layout needs this header${near === null ? '' : `; did you mean “${near}”?`}`,
 
+  unanswered: 'No answer yet.',
+
   required: 'is required',
   control: 'contains control characters',
   tooLong: (length: number, most: number) => `has ${length} characters, ${most} at most`,

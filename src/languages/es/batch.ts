@@ -28,6 +28,8 @@ export const batch = {
   mapNoHeader: (near: string | null) => `el fichero no tiene esa cabecera${near === null ? '' : `; ¿quería decir «${near}»?`}`,
   layoutNoHeader: (near: string | null) => `el formato necesita esta cabecera${near === null ? '' : `; ¿quería decir «${near}»?`}`,
 
+  unanswered: 'Aún sin respuesta.',
+
   required: 'es obligatorio',
   control: 'contiene caracteres de control',
   tooLong: (length: number, most: number) => `tiene ${length} caracteres; el máximo es ${most}`,
