@@ -8,21 +8,20 @@ import {
   areasOf,
   type Claim,
   type Claims,
+  cfieOfSchool,
+  claimFacts,
   claimSubject,
-  evaluationOf,
   findEnrolled,
   loadClaims,
   touchedSince,
 } from '../register/claims.ts';
-import { counting, type Decision, type Past, remember, replaced, revokedBy, saveDecision, standing } from '../register/decisions.ts';
+import { counting, type Decision, type Past, remember, replaced, saveDecision, standing } from '../register/decisions.ts';
 import { salt } from '../register/digest.ts';
-import { enrolmentOf, findProjects, isActive } from '../register/projects.ts';
+import { enrolmentOf, findProjects } from '../register/projects.ts';
 import { findAreas, findCfies, findSchools, isSchoolsOwn } from '../register/schools.ts';
 import { findTeachers } from '../register/teachers.ts';
 import { academicYear, type Certification, type ClaimFacts, certifyCredits, yearOfProject } from '../rules/credits.ts';
 import { sameDecision, unmet } from '../rules/decision.ts';
-import { cfieOf } from '../rules/places.ts';
-import type { Funding } from '../rules/seen.ts';
 
 const columns = [c.project_id, c.teacher_id, optional(c.credits)] as const;
 
@@ -54,7 +53,7 @@ export const creditsCertify = batchCommand({
     );
     return enrolled.filter((claim) => {
       const school = schools.get(claim.school_code);
-      return school && cfieOf(placeOf(school), areas) === options.cfie;
+      return school && cfieOfSchool(school, areas) === options.cfie;
     });
   },
   async handle(rows, run) {
@@ -102,13 +101,6 @@ async function mustBeKnown({ writer, options, t }: Run): Promise<void> {
   }
 }
 
-const placeOf = (school: { school_code: string; municipality: string | null; province: string | null; cfie: string | null }) => ({
-  schoolCode: school.school_code,
-  municipality: school.municipality,
-  province: school.province,
-  cfie: school.cfie,
-});
-
 /** By code point, which UTF-16 units do not sort by. */
 function byCodePoint(a: readonly string[], b: readonly string[]): number {
   for (const [place, text] of a.entries()) {
@@ -130,7 +122,7 @@ async function decide(
   const past = claims.past.get(subject) ?? [];
   const award = standing(past, on);
   const asked = row.credits ?? null;
-  const facts = factsOf(claims, row, year, on, asked, award);
+  const facts = claimFacts(claims, row, year, on, { asked, award });
   const rested = run.source === 'register' && !award ? await restsRevoked(claims, row, past, run) : null;
   if (rested) {
     const message = t.rows.revokedRests(rested.certificate ?? rested.decision);
@@ -162,38 +154,6 @@ async function decide(
   if (decision.outcome === 'granted')
     claims.certified.set(row.teacher_id, [...(claims.certified.get(row.teacher_id) ?? []), remember(decision, asked)]);
   return accepted({ ...said, message: decision.certificate ? t.rows.certifiedAs(decision.certificate) : message, decisions: [decision] });
-}
-
-function factsOf(claims: Claims, row: Claim, year: string, on: Day, asked: number | null, award: Past | null): ClaimFacts {
-  const project = claims.projects.get(row.project_id)?.row;
-  const enrolment = enrolmentOf(claims.enrolments.get(row.project_id), row.teacher_id, on);
-  const school = enrolment && claims.schools.get(enrolment.school_code);
-  const elsewhere = claims.elsewhere.get(row.teacher_id) ?? [];
-  const certified = (claims.certified.get(row.teacher_id) ?? []).filter(
-    (other) => other.decision !== award?.decision && !revokedBy(other, on),
-  );
-  const sum = (credits: readonly (number | null)[]) => credits.reduce<number>((total, count) => total + (count ?? 0), 0);
-  return {
-    enrolment:
-      enrolment && school
-        ? {
-            schoolCode: enrolment.school_code,
-            active: isActive(claims.participations, row.project_id, enrolment.school_code, on),
-            funding: school.funding as Funding,
-            cfie: cfieOf(placeOf(school), claims.areas),
-          }
-        : null,
-    startsOn: project?.starts_on as Day,
-    endsOn: project?.ends_on as Day,
-    documents: (claims.reports.get(row.project_id) ?? [])
-      .filter((r) => r.teacher_id === row.teacher_id && r.submitted_on <= on)
-      .map((r) => r.kind),
-    evaluation: evaluationOf(claims, row, on),
-    certified:
-      sum(certified.map((other) => other.credits)) + sum(elsewhere.filter((other) => other.year === year).map((other) => other.credits)),
-    standing: elsewhere.some((other) => other.project_id === row.project_id) ? ['recorded'] : [],
-    asked,
-  };
 }
 
 /** The revoked decision that a run without a file leaves alone: nothing of the claim has been recorded since. Null where the claim is open. */

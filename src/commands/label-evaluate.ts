@@ -6,8 +6,7 @@ import type { Day } from '../day.ts';
 import { NoValue, type Reading } from '../editions/edition.ts';
 import { sayUnmet } from '../languages/say.ts';
 import { counting, type Decision, type Past, remember, replaced, saveDecision, standing } from '../register/decisions.ts';
-import { type Applications, labelSubject, lastApplication, loadApplications } from '../register/labels.ts';
-import { enrolmentOf, participationSubject } from '../register/projects.ts';
+import { type Applications, applicantFacts, labelSubject, lastApplication, loadApplications } from '../register/labels.ts';
 import { saveRemark } from '../register/remarks.ts';
 import { findSchools, type School } from '../register/schools.ts';
 import { type Finding, type Outcome, sameDecision, unmet } from '../rules/decision.ts';
@@ -126,16 +125,7 @@ function decide(evaluation: Evaluation, desk: Desk): RowResult {
   const subject = labelSubject(row);
   const past = known.past.get(subject) ?? [];
   const award = standing(past, on);
-  const enrolment = enrolmentOf(known.enrolments.get(row.project_id), row.teacher_id, on);
-  const recorded = (known.recorded.get(row.project_id) ?? []).some((l) => l.teacher_id === row.teacher_id && l.granted_on <= on);
-  const facts = {
-    scores,
-    enrolment: enrolment && {
-      schoolCode: enrolment.school_code,
-      active: known.active.has(participationSubject(row.project_id, enrolment.school_code)),
-    },
-    standing: [...(award ? [award.decision] : []), ...(recorded ? ['recorded'] : [])],
-  };
+  const facts = { scores, ...applicantFacts(known, row, on) };
   const label = awardLabel(passed, facts, reading);
   const as = (of: Told, more: string | null = null) => told(of, more, evaluation, label.margin, desk);
 

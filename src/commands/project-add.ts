@@ -3,7 +3,7 @@ import { accepted, batchCommand, invalid, type RowFault, type RowResult, unchang
 import { printable } from '../batch/fault.ts';
 import type { Day } from '../day.ts';
 import { sayUnmet } from '../languages/say.ts';
-import { enrolmentOf, findEnrolments, findProjects, firstOfSchool } from '../register/projects.ts';
+import { enrolmentOf, findEnrolments, findProjects, firstOfSchool, foundersOf } from '../register/projects.ts';
 import { findSchools } from '../register/schools.ts';
 import type { RowOf } from '../register/tables.ts';
 import { findAccess, findTeachers, hasAccess, postingOn } from '../register/teachers.ts';
@@ -104,9 +104,6 @@ export const projectAdd = batchCommand({
       const added = partners.slice(known?.partners.length ?? 0);
 
       if (!standing) {
-        const isOurs = (partner: Partner) =>
-          partner.school_code === school?.school_code ||
-          (partner.school_code === null && partner.country === school?.country && foldName(partner.name) === foldName(school.name));
         const verdict = enrol(
           {
             form: row.form,
@@ -116,9 +113,7 @@ export const projectAdd = batchCommand({
                 ? { schoolCode: posting.schoolCode, country: school.country, access: hasAccess(access, row.teacher_id, posting, on) }
                 : null,
             firstOfSchool: first === null,
-            founders: partners
-              .filter((p) => p.founder)
-              .map((p) => ({ country: p.country, schoolCode: school && isOurs(p) ? school.school_code : p.school_code })),
+            founders: foundersOf(partners, school ?? null),
             startsOn,
             endsOn,
           },

@@ -1,10 +1,9 @@
 import { columns as c, optional } from '../batch/columns.ts';
 import { accepted, batchCommand, invalid, type RowResult, unchanged, unknown } from '../batch/command.ts';
-import type { Day } from '../day.ts';
 import { sayUnmet } from '../languages/say.ts';
 import { counting, replaced, saveDecision } from '../register/decisions.ts';
-import { decideParticipation, keep, loadParticipations } from '../register/participations.ts';
-import { enrolledBy, firstOfSchool, participationSubject } from '../register/projects.ts';
+import { decideParticipation, dimensionFacts, keep, loadParticipations } from '../register/participations.ts';
+import { participationSubject } from '../register/projects.ts';
 import { saveRemark } from '../register/remarks.ts';
 import { sameDecision, unmet } from '../rules/decision.ts';
 import { assess } from '../rules/participation.ts';
@@ -18,23 +17,14 @@ export const projectAssess = batchCommand({
     const { writer, on, t } = run;
     const known = await loadParticipations(writer, rows);
     return rows.map((row): RowResult => {
-      const project = known.projects.get(row.project_id);
-      if (!project) return unknown('project_id', row.project_id, t.rows.unknownProject);
+      if (!known.projects.has(row.project_id)) return unknown('project_id', row.project_id, t.rows.unknownProject);
       if (!known.schools.has(row.school_code)) return unknown('school_code', row.school_code, t.rows.unknownSchool);
-      const enrolments = known.enrolments.get(row.project_id);
-      const first = firstOfSchool(enrolments, row.school_code, on);
-      if (!first) return invalid('school_code', row.school_code, t.rows.schoolNotInProject(row.project_id));
+      const dimension = dimensionFacts(known, row.project_id, row.school_code, on);
+      if (!dimension) return invalid('school_code', row.school_code, t.rows.schoolNotInProject(row.project_id));
       const assessedOn = row.assessed_on ?? on;
       if (assessedOn > on) return invalid('assessed_on', assessedOn, t.rows.inTheFuture(on));
 
-      const enrolled = (enrolments ?? []).filter((e) => enrolledBy(e, on)).flatMap((e) => known.schools.get(e.school_code)?.country ?? []);
-      const partners = project.partners.filter((partner) => partner.added_on <= on).map((partner) => partner.country);
-      const facts = {
-        countries: [...partners, ...enrolled],
-        enrolledOn: first.enrolled_on as Day,
-        collaboration: row.collaboration,
-        ict: row.ict,
-      };
+      const facts = { ...dimension, collaboration: row.collaboration, ict: row.ict };
       const verdict = assess(facts, run.reading(on));
       const subject = participationSubject(row.project_id, row.school_code);
       const past = known.suitability.get(subject);

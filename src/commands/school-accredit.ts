@@ -19,11 +19,9 @@ import type { Reading } from '../editions/edition.ts';
 import { NotFound } from '../faults.ts';
 import type { Catalog } from '../languages/catalog.ts';
 import { sayUnmet } from '../languages/say.ts';
-import { standingAccreditations } from '../register/accreditations.ts';
-import { applicationKey, applicationsAsKnown, findApplications } from '../register/applications.ts';
 import { findCall } from '../register/calls.ts';
+import { loadCandidacies } from '../register/candidacies.ts';
 import { counting, type Decision, findPast, type Past, replaced, saveDecision, standing, subjectOf } from '../register/decisions.ts';
-import { findInvitedSchools } from '../register/invitations.ts';
 import { type Letter, letterColumns, lettersFor } from '../register/letters.ts';
 import { keep } from '../register/participations.ts';
 import { saveRemark } from '../register/remarks.ts';
@@ -56,9 +54,7 @@ export const schoolAccredit = batchCommand({
     if (!call) throw new NotFound(t.notFound.call(year));
     const codes = rows.map((row) => row.school_code);
     const schools = await findSchools(writer, codes);
-    const invited = await findInvitedSchools(writer, year, on);
-    const applications = await applicationsAsKnown(writer, await findApplications(writer, codes), on);
-    const accreditations = await standingAccreditations(writer, on, codes);
+    const candidacies = await loadCandidacies(writer, year, codes, on);
     const decided = await findPast(
       writer,
       'school-label',
@@ -70,14 +66,7 @@ export const schoolAccredit = batchCommand({
       const reading = run.reading(call.referenceDay);
       const evaluation = readEvaluation(row, reading, t);
       if ('status' in evaluation) return evaluation;
-      const stand = accreditations.get(code) ?? [];
-      const facts: AccreditationFacts = {
-        invited: invited.has(code),
-        applications: applications.get(applicationKey(year, code)) ?? [],
-        evaluation,
-        accreditations: stand.filter((one) => one.call !== year),
-        own: stand.filter((one) => one.call === year && one.decision === null),
-      };
+      const facts: AccreditationFacts = { ...candidacies(code), evaluation };
       const result = decide(run, call, code, facts, decided);
       if (result.status === 'accepted') {
         const id = writer.number('fact');

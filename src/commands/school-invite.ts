@@ -12,7 +12,6 @@ import {
   unknown,
 } from '../batch/command.ts';
 import { openCsv } from '../batch/write.ts';
-import { addYears } from '../day.ts';
 import { NotFound, UsageFault } from '../faults.ts';
 import { sayUnmet } from '../languages/say.ts';
 import { schoolTouchedSince } from '../register/applications.ts';
@@ -23,7 +22,7 @@ import { findInvited, invitationColumns } from '../register/invitations.ts';
 import { keep } from '../register/participations.ts';
 import type { Call } from '../rules/call.ts';
 import { sameDecision, unmet } from '../rules/decision.ts';
-import { invite } from '../rules/school-invitation.ts';
+import { activeFrom, invite } from '../rules/school-invitation.ts';
 
 /** Phase 1: decides which schools a call invites (SCH-1 to SCH-4), every school of the service's country or the one named. */
 export const schoolInvite = batchCommand({
@@ -43,7 +42,7 @@ export const schoolInvite = batchCommand({
       writer,
       rows.map((row) => row.school_code),
     );
-    const since = call.activeSince ?? addYears(call.referenceDay, -run.reading(call.referenceDay).value('schools.active-years'));
+    const since = activeFrom(call, run.reading(call.referenceDay));
     // Every school is asked the same, so that one reading serves them all.
     const reading = run.reading(call.referenceDay);
     const facts = await loadEligibility(writer, schools, call, since, on);

@@ -1,7 +1,19 @@
 /** All that is known of claims for credits, loaded in sets. */
 import type { Day } from '../day.ts';
-import { counting, findCredits, findPast, type Past, subjectOf } from './decisions.ts';
-import { type Enrolment, findEnrolments, findFacts, findParticipations, findProjects, type Project } from './projects.ts';
+import type { ClaimFacts } from '../rules/credits.ts';
+import { cfieOf } from '../rules/places.ts';
+import type { Funding } from '../rules/seen.ts';
+import { counting, findCredits, findPast, type Past, revokedBy, subjectOf } from './decisions.ts';
+import {
+  type Enrolment,
+  enrolmentOf,
+  findEnrolments,
+  findFacts,
+  findParticipations,
+  findProjects,
+  isActive,
+  type Project,
+} from './projects.ts';
 import type { Reader, Writer } from './register.ts';
 import { type Area, findAreas, findCfies, findSchools, type School } from './schools.ts';
 import type { RowOf } from './tables.ts';
@@ -73,10 +85,55 @@ export async function loadClaims(reader: Reader, claims: readonly Claim[], year:
 
 export const areasOf = (areas: readonly Area[]): ReadonlyMap<string, string> => new Map(areas.map((row) => [row.area, row.cfie]));
 
+/** The CFIE in whose area a school lies. Null where no area names it. */
+export const cfieOfSchool = (
+  { school_code, municipality, province, cfie }: Pick<School, 'school_code' | 'municipality' | 'province' | 'cfie'>,
+  areas: ReadonlyMap<string, string>,
+): string | null => cfieOf({ schoolCode: school_code, municipality, province, cfie }, areas);
+
 /** The evaluation of a claim's final report that counts on a day. Null where there is none. */
-export function evaluationOf(claims: Claims, claim: Claim, day: Day): 'positive' | 'negative' | null {
+function evaluationOf(claims: Claims, claim: Claim, day: Day): 'positive' | 'negative' | null {
   const last = counting(claims.evaluations.get(claimSubject(claim)), day);
   return last && (last.outcome === 'granted' ? 'positive' : 'negative');
+}
+
+/** What CRED-1 to CRED-8 ask of a claim, as known on a day; `award` is the claim's own, which leaves its ceiling free. */
+export function claimFacts(
+  claims: Claims,
+  row: Claim,
+  year: string,
+  on: Day,
+  { asked, award }: { readonly asked: number | null; readonly award: Past | null },
+): ClaimFacts {
+  const project = claims.projects.get(row.project_id)?.row;
+  const enrolment = enrolmentOf(claims.enrolments.get(row.project_id), row.teacher_id, on);
+  const school = enrolment && claims.schools.get(enrolment.school_code);
+  const elsewhere = claims.elsewhere.get(row.teacher_id) ?? [];
+  const certified = (claims.certified.get(row.teacher_id) ?? []).filter(
+    (other) => other.decision !== award?.decision && !revokedBy(other, on),
+  );
+  const sum = (credits: readonly (number | null)[]) => credits.reduce<number>((total, count) => total + (count ?? 0), 0);
+  return {
+    enrolment:
+      enrolment && school
+        ? {
+            schoolCode: enrolment.school_code,
+            active: isActive(claims.participations, row.project_id, enrolment.school_code, on),
+            funding: school.funding as Funding,
+            cfie: cfieOfSchool(school, claims.areas),
+          }
+        : null,
+    startsOn: project?.starts_on as Day,
+    endsOn: project?.ends_on as Day,
+    documents: (claims.reports.get(row.project_id) ?? [])
+      .filter((r) => r.teacher_id === row.teacher_id && r.submitted_on <= on)
+      .map((r) => r.kind),
+    evaluation: evaluationOf(claims, row, on),
+    certified:
+      sum(certified.map((other) => other.credits)) + sum(elsewhere.filter((other) => other.year === year).map((other) => other.credits)),
+    standing: elsewhere.some((other) => other.project_id === row.project_id) ? ['recorded'] : [],
+    asked,
+  };
 }
 
 /** Every enrolment that counts on a day in a project that ends between two days. */

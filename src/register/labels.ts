@@ -1,9 +1,9 @@
 /** What is known of quality labels, loaded in sets: applications, evaluations, recorded labels and proposals. */
 import type { Day } from '../day.ts';
-import type { HeldLabel } from '../rules/labels.ts';
+import type { HeldLabel, LabelFacts } from '../rules/labels.ts';
 import { foldName } from '../rules/places.ts';
-import { counting, type Decision, findPast, findPastOfProjects, type Past, subjectOf } from './decisions.ts';
-import { type Enrolment, enrolledBy, findEnrolments, participationSubject } from './projects.ts';
+import { counting, type Decision, findPast, findPastOfProjects, type Past, standing, subjectOf } from './decisions.ts';
+import { type Enrolment, enrolledBy, enrolmentOf, findEnrolments, participationSubject } from './projects.ts';
 import type { Reader } from './register.ts';
 import { findSchools, type School } from './schools.ts';
 import type { RowOf } from './tables.ts';
@@ -76,6 +76,21 @@ async function findActive(reader: Reader, subjects: readonly string[], on: Day):
     .execute();
   const last = new Map(rows.map((row) => [row.subject, row.outcome]));
   return new Set([...last].flatMap(([subject, outcome]) => (outcome === 'granted' ? [subject] : [])));
+}
+
+/** What NQL-7 and NQL-8 ask of an applicant, as known on the day the applications were loaded for. */
+export function applicantFacts(known: Applications, applicant: Applicant, on: Day): Omit<LabelFacts, 'scores'> {
+  const { project_id, teacher_id } = applicant;
+  const award = standing(known.past.get(labelSubject(applicant)), on);
+  const enrolment = enrolmentOf(known.enrolments.get(project_id), teacher_id, on);
+  const recorded = (known.recorded.get(project_id) ?? []).some((l) => l.teacher_id === teacher_id && l.granted_on <= on);
+  return {
+    enrolment: enrolment && {
+      schoolCode: enrolment.school_code,
+      active: known.active.has(participationSubject(project_id, enrolment.school_code)),
+    },
+    standing: [...(award ? [award.decision] : []), ...(recorded ? ['recorded'] : [])],
+  };
 }
 
 /** Applications in these projects, by `labelSubject` and in the order of recording. */

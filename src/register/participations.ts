@@ -2,10 +2,19 @@
 import type { Day } from '../day.ts';
 import type { Reading } from '../editions/edition.ts';
 import { sameDecision } from '../rules/decision.ts';
-import { participate } from '../rules/participation.ts';
+import { type DimensionFacts, participate } from '../rules/participation.ts';
 import { counting, type Decision, findPast, type Past, remember, replaced, saveDecision } from './decisions.ts';
-import { type Enrolment, findEnrolments, findFacts, findProjects, type Project, participationSubject } from './projects.ts';
-import type { Writer } from './register.ts';
+import {
+  type Enrolment,
+  enrolledBy,
+  findEnrolments,
+  findFacts,
+  findProjects,
+  firstOfSchool,
+  type Project,
+  participationSubject,
+} from './projects.ts';
+import type { Reader, Writer } from './register.ts';
 import { findSchools, type School } from './schools.ts';
 import type { RowOf } from './tables.ts';
 
@@ -21,21 +30,32 @@ export interface Participations {
 
 /** Loads them in sets. */
 export async function loadParticipations(
-  writer: Writer,
+  reader: Reader,
   rows: readonly { readonly project_id: string; readonly school_code: string }[],
 ): Promise<Participations> {
   const ids = rows.map((row) => row.project_id);
   const subjects = rows.map((row) => participationSubject(row.project_id, row.school_code));
-  const enrolments = await findEnrolments(writer, ids);
+  const enrolments = await findEnrolments(reader, ids);
   const enrolled = [...enrolments.values()].flat().map((enrolment) => enrolment.school_code);
   return {
-    projects: await findProjects(writer, ids),
-    schools: await findSchools(writer, [...rows.map((row) => row.school_code), ...enrolled]),
+    projects: await findProjects(reader, ids),
+    schools: await findSchools(reader, [...rows.map((row) => row.school_code), ...enrolled]),
     enrolments,
-    approvals: await findFacts(writer, 'approvals', ids),
-    suitability: await findPast(writer, 'suitability', subjects),
-    participation: await findPast(writer, 'participation', subjects),
+    approvals: await findFacts(reader, 'approvals', ids),
+    suitability: await findPast(reader, 'suitability', subjects),
+    participation: await findPast(reader, 'participation', subjects),
   };
+}
+
+/** What PART-6(a) asks of a school in a project, as known on a day. Null where nobody of the school is in it. */
+export function dimensionFacts(known: Participations, projectId: string, schoolCode: string, on: Day): DimensionFacts | null {
+  const enrolments = known.enrolments.get(projectId) ?? [];
+  const first = firstOfSchool(enrolments, schoolCode, on);
+  if (!first) return null;
+  const enrolled = enrolments.filter((e) => enrolledBy(e, on)).flatMap((e) => known.schools.get(e.school_code)?.country ?? []);
+  const partners = known.projects.get(projectId)?.partners ?? [];
+  const named = partners.filter((partner) => partner.added_on <= on).map((partner) => partner.country);
+  return { countries: [...named, ...enrolled], enrolledOn: first.enrolled_on as Day };
 }
 
 /** The school's last reply that counts on a day. Null where there is none. */

@@ -1,5 +1,7 @@
 /** Projects, their partners, who is enrolled, and which participations are active. */
 import type { Day } from '../day.ts';
+import type { Founder } from '../rules/participation.ts';
+import { foldName } from '../rules/places.ts';
 import { counting, findPast, type Past, subjectOf } from './decisions.ts';
 import type { Reader } from './register.ts';
 import type { RowOf } from './tables.ts';
@@ -35,6 +37,19 @@ export async function findProjects(reader: Reader, ids: Iterable<string>): Promi
     .execute();
   const of = by(partners, (row) => row.project_id);
   return new Map(rows.map((row) => [row.project_id, { row, partners: of.get(row.project_id) ?? [] }]));
+}
+
+/** The founders among the schools of a project; one that was named as `school` is has its code. */
+export function foundersOf(
+  partners: readonly Pick<RowOf<'partners'>, 'country' | 'name' | 'school_code' | 'founder'>[],
+  school: Pick<RowOf<'schools'>, 'school_code' | 'country' | 'name'> | null,
+): readonly Founder[] {
+  const isSchool = (partner: (typeof partners)[number]) =>
+    partner.school_code === school?.school_code ||
+    (partner.school_code === null && partner.country === school?.country && foldName(partner.name) === foldName(school.name));
+  return partners
+    .filter((partner) => partner.founder)
+    .map((partner) => ({ country: partner.country, schoolCode: school && isSchool(partner) ? school.school_code : partner.school_code }));
 }
 
 /** Every enrolment of these projects, withdrawn ones too, by project and in the order of recording. */

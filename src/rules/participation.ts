@@ -83,11 +83,15 @@ function activeOnJoining({ form, posting, firstOfSchool, enrolledOn, startsOn, e
   return finding(reading, 'PART-5', met, posting && { enrolled_on: enrolledOn }, { from, until: endsOn });
 }
 
-export interface SuitabilityFacts {
+/** What the European dimension is computed from. */
+export interface DimensionFacts {
   /** The countries of the project's schools, this one included. */
   readonly countries: readonly string[];
   /** The school's first enrolment in the project: the day on which a country must take part. */
   readonly enrolledOn: Day;
+}
+
+export interface SuitabilityFacts extends DimensionFacts {
   readonly collaboration: boolean;
   readonly ict: boolean;
 }

@@ -49,9 +49,14 @@ function longEnough({ since, derived }: SchoolFacts, { referenceDay, registeredB
   ]);
 }
 
+/** First day of the window in which teachers are active. */
+export const activeFrom = ({ referenceDay, activeSince }: Call, reading: Reading): Day =>
+  activeSince ?? addYears(referenceDay, -reading.value('schools.active-years'));
+
 /** SCH-2: distinct teachers, active by their last activity or through a project. */
-function activeTeachers({ teachers }: SchoolFacts, { referenceDay, activeSince }: Call, reading: Reading): Finding {
-  const from = activeSince ?? addYears(referenceDay, -reading.value('schools.active-years'));
+function activeTeachers({ teachers }: SchoolFacts, call: Call, reading: Reading): Finding {
+  const { referenceDay, activeSince } = call;
+  const from = activeFrom(call, reading);
   const atLeast = reading.value('schools.active-teachers');
   const active = new Set(
     teachers
