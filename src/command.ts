@@ -10,6 +10,8 @@ export interface PlainCommand {
   readonly argument?: { readonly name: string; readonly optional?: boolean; readonly choices?: readonly string[]; readonly many?: boolean };
   /** Its options, read with the parsers of columns. */
   readonly options?: readonly (Column | Flag)[];
+  /** The columns of what it shows, by what they are of. */
+  readonly shows?: Readonly<Record<string, readonly string[]>>;
   /** Runs it; the exit code. */
   run(context: Context, given: Given): Promise<number>;
 }

@@ -23,7 +23,7 @@ export async function main(world: World): Promise<number> {
     const print = {
       out: (text: string) => void world.stdout.write(text),
       err: (text: string) => void world.stderr.write(text),
-      width: world.stdout.isTTY ? world.stdout.columns || 80 : 100,
+      width: Math.min(world.stdout.isTTY ? world.stdout.columns || 80 : 80, 100),
     };
     return await run(world.argv, t, version, open, print);
   } catch (error) {

@@ -25,11 +25,17 @@ export interface Column<T = unknown, Name extends string = string> {
   readonly parse: Parser<T>;
   /** The words of a choice, for help, prompts and suggestions. */
   readonly choices?: readonly string[];
+  /** The same words as readers of Spanish write them. */
+  readonly spanishChoices?: readonly string[];
+  /** What stands for the value in help, where its parser does not say it. */
+  readonly place?: Place;
   /** Where its help text stands, if not under its name. */
   readonly about?: string;
   /** An edition names the column: on the command line it is a `--<option> <name>=<value>`, by any of the names. */
   readonly entry?: { readonly option: string; readonly names: readonly string[] };
 }
+
+export type Place = 'text' | 'date' | 'id' | 'code' | 'year' | 'country' | 'list' | 'address' | 'number' | 'file';
 
 type Holds<K> = K extends Column<infer T> ? T : never;
 

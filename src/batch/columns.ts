@@ -1,5 +1,5 @@
 /** Every column of every command, declared once; a command chooses the ones it needs. */
-import type { Column, Parser } from './column.ts';
+import type { Column, Parser, Place } from './column.ts';
 import {
   academicYear,
   anyYear,
@@ -20,6 +20,8 @@ interface More {
   readonly spanish?: string;
   readonly option?: string;
   readonly choices?: readonly string[];
+  readonly spanishChoices?: readonly string[];
+  readonly place?: Place;
   readonly about?: string;
 }
 
@@ -37,17 +39,19 @@ const column = <T, const N extends string>(name: N, parse: Parser<T>, more: More
 /** The column may be empty or absent: that leaves what is known, and `-` clears it. */
 export const optional = <T, N extends string>(of: Required<T, N>): Optional<T, N> => ({ ...of, required: false });
 
-const words = (choices: Readonly<Record<string, readonly string[]>>) => Object.keys(choices);
 const chosen = <const K extends string, const N extends string>(
   name: N,
   choices: Readonly<Record<K, readonly string[]>>,
   more: More = {},
-) => column(name, choice(choices), { ...more, choices: words(choices) });
+) => {
+  const words = Object.keys(choices) as K[];
+  return column(name, choice(choices), { ...more, choices: words, spanishChoices: words.map((word) => choices[word][0] ?? word) });
+};
 const yesOrNo = <const N extends string>(name: N, spanish?: string) =>
-  column(name, yesNo, { ...(spanish ? { spanish } : {}), choices: ['yes', 'no'] });
+  column(name, yesNo, { ...(spanish ? { spanish } : {}), choices: ['yes', 'no'], spanishChoices: ['sí', 'no'] });
 
 /** The most credits one certificate can carry is a rule's matter; what a cell can hold is one digit. */
-const credits = column('credits', wholeNumber(1, 4), { spanish: 'creditos' });
+const credits = column('credits', wholeNumber(1, 4), { spanish: 'creditos', place: 'number' });
 
 export const columns = {
   school_code: column('school_code', schoolCode, { spanish: 'codigo_centro', option: 'school' }),
@@ -98,7 +102,7 @@ export const columns = {
     { spanish: 'tipo' },
   ),
   submitted_on: column('submitted_on', day, { spanish: 'entregado' }),
-  document: column('document', text, { spanish: 'documento' }),
+  document: column('document', text, { spanish: 'documento', place: 'file' }),
   result: chosen('result', { positive: ['positiva', 'positivo'], negative: ['negativa', 'negativo'] }, { spanish: 'resultado' }),
   evaluated_on: column('evaluated_on', day, { spanish: 'fecha_evaluacion' }),
   evaluator: column('evaluator', text, { spanish: 'evalua' }),
@@ -123,7 +127,7 @@ export const columns = {
   evidence_verified: yesOrNo('evidence_verified', 'evidencias_verificadas'),
   // Options of commands that take no rows.
   format: chosen('format', { csv: [], json: [], jsonl: [] }),
-  out: column('out', text),
+  out: column('out', text, { place: 'file' }),
   head: column('head', id),
   value: column('value', text),
   from: column('from', day),
@@ -149,8 +153,8 @@ export const columns = {
     { spanish: 'premio' },
   ),
   period: column('period', id, { spanish: 'periodo' }),
-  invitations: column('invitations', text),
-  letters: column('letters', text),
+  invitations: column('invitations', text, { place: 'file' }),
+  letters: column('letters', text, { place: 'file' }),
   in_force: column('in_force', day),
   expires_before: column('expires_before', day),
   by: chosen('by', { all: [], country: [], province: [], cfie: [] }),

@@ -81,6 +81,8 @@ export interface BatchCommand<C extends readonly Column[] = readonly Column[]> {
   /** As typed, `approve teacher`. */
   readonly name: string;
   readonly columns: C;
+  /** The rules it decides by; left out where it decides nothing. */
+  readonly decides?: readonly RuleId[];
   /** The columns whose values name the subject, for results. */
   readonly keys: readonly string[];
   /** The key two rows of one file share; the values of `keys` unless said. */

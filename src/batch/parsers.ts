@@ -1,6 +1,6 @@
 /** How cells, options and answers are read: the same for all three. Each takes trimmed text that is not empty. */
 import { type AcademicYear, type Day, parseAcademicYear, parseDay } from '../day.ts';
-import type { Expectation, Parsed, Parser } from './column.ts';
+import type { Column, Expectation, Parsed, Parser, Place } from './column.ts';
 import { printable } from './fault.ts';
 import { fold, nearest } from './nearest.ts';
 
@@ -154,3 +154,18 @@ function remembered<T>(parse: Parser<T>): Parser<T> {
     return read;
   };
 }
+
+/** What stands for a column's value in help. */
+export const placeOf = ({ place, parse }: Column): Place => place ?? places.get(parse) ?? 'text';
+
+const places: ReadonlyMap<Parser<unknown>, Place> = new Map<Parser<unknown>, Place>([
+  [day, 'date'],
+  [id, 'id'],
+  [schoolCode, 'code'],
+  [academicYear, 'year'],
+  [calendarYear, 'year'],
+  [anyYear, 'year'],
+  [country, 'country'],
+  [partners, 'list'],
+  [email, 'address'],
+]);

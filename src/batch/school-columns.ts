@@ -31,7 +31,7 @@ export const valueTexts = schoolValues.flatMap((value) => described(value));
 
 /** A score; the edition of the call says what its scale is, so that a cell is text until then. */
 const score = <const N extends string>(name: N, inSpanish: string) =>
-  ({ ...named(name, inSpanish), required: true }) as const satisfies Column;
+  ({ ...named(name, inSpanish), place: 'number', required: true }) as const satisfies Column;
 
 /** The scores of an evaluation: `V_score` of each value, then the school's potential. */
 export const scores = [

@@ -11,6 +11,7 @@ import { unmet } from '../rules/decision.ts';
 export const approveProject = batchCommand({
   name: 'approve project',
   columns: [c.project_id, c.school_code, c.approved, optional(c.replied_on), optional(c.replied_by)],
+  decides: ['PART-6', 'PART-7'],
   keys: ['project_id', 'school_code'],
   async handle(rows, run) {
     const { writer, on, t } = run;

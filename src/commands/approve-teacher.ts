@@ -1,5 +1,6 @@
 import { columns as c, optional } from '../batch/columns.ts';
 import { accepted, batchCommand, invalid, type RowResult, unchanged, unknown } from '../batch/command.ts';
+import { rulesOf } from '../editions/rules.ts';
 import { sayUnmet } from '../languages/say.ts';
 import { counting, remember, replaced, saveDecision } from '../register/decisions.ts';
 import { saveRemark } from '../register/remarks.ts';
@@ -11,6 +12,7 @@ import { grantAccess } from '../rules/participation.ts';
 export const approveTeacher = batchCommand({
   name: 'approve teacher',
   columns: [c.teacher_id, c.attached, c.data_correct, c.consent, optional(c.replied_on), optional(c.replied_by)],
+  decides: rulesOf('PART-2'),
   keys: ['teacher_id'],
   async handle(rows, run) {
     const { writer, on, t } = run;

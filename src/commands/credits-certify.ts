@@ -2,6 +2,7 @@ import { columns as c, optional } from '../batch/columns.ts';
 import { accepted, batchCommand, invalid, type RowResult, type Run, unchanged, unknown } from '../batch/command.ts';
 import type { Day } from '../day.ts';
 import type { Reading } from '../editions/edition.ts';
+import { rulesOf } from '../editions/rules.ts';
 import { NotFound } from '../faults.ts';
 import { sayUnmet } from '../languages/say.ts';
 import {
@@ -29,6 +30,7 @@ const columns = [c.project_id, c.teacher_id, optional(c.credits)] as const;
 export const creditsCertify = batchCommand({
   name: 'credits certify',
   columns,
+  decides: rulesOf('CRED'),
   keys: ['project_id', 'teacher_id'],
   options: [c.year, optional(c.cfie)],
   narrowing: ['cfie'],

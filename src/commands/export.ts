@@ -12,6 +12,7 @@ export const exportData: PlainCommand = {
   name: 'export',
   argument: { name: 'dataset', choices: Object.keys(datasets) },
   options: [optional(c.format), optional(c.out), { flag: 'excel' }, ...filterColumns],
+  shows: Object.fromEntries(Object.entries(datasets).map(([name, { columns }]) => [name, columns])),
   async run(context, given) {
     const { t, terminal, world } = context;
     const name = given.argument as DatasetName;

@@ -1,6 +1,7 @@
 import { columns as c, optional } from '../batch/columns.ts';
 import { accepted, batchCommand, invalid, type RowResult, type Run, unchanged, unknown } from '../batch/command.ts';
 import { day, earliest } from '../day.ts';
+import { rulesOf } from '../editions/rules.ts';
 import { NotFound } from '../faults.ts';
 import { sayUnmet } from '../languages/say.ts';
 import { counting, type Decision, remember, replaced, saveDecision, standing } from '../register/decisions.ts';
@@ -14,6 +15,7 @@ import { decideRound } from '../rules/labels.ts';
 export const labelEuropean = batchCommand({
   name: 'label european',
   columns: [c.project_id],
+  decides: rulesOf('EQL'),
   keys: ['project_id'],
   options: [c.round, optional(c.school_code)],
   fromRegister: true,

@@ -4,6 +4,7 @@ import { accepted, batchCommand, invalid, type RowResult, type Run, unchanged, u
 import { commentOf, criteriaColumns, readScores } from '../batch/criteria.ts';
 import type { Day } from '../day.ts';
 import { NoValue, type Reading } from '../editions/edition.ts';
+import { rulesOf } from '../editions/rules.ts';
 import { sayUnmet } from '../languages/say.ts';
 import { counting, type Decision, type Past, remember, replaced, saveDecision, standing } from '../register/decisions.ts';
 import { type Applications, applicantFacts, labelSubject, lastApplication, loadApplications } from '../register/labels.ts';
@@ -44,6 +45,7 @@ export const labelEvaluate = batchCommand({
   columns,
   follow: (reading) => [...asked, ...criteriaColumns(reading), ...said],
   entries: ['score', 'score-comment'],
+  decides: rulesOf('NQL'),
   keys: ['project_id', 'teacher_id'],
   scored: true,
   letters: [

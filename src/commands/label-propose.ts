@@ -1,6 +1,7 @@
 import { columns as c, optional } from '../batch/columns.ts';
 import { accepted, batchCommand, invalid, type RowResult, unchanged, unknown } from '../batch/command.ts';
 import { type Day, day, earliest } from '../day.ts';
+import { rulesOf } from '../editions/rules.ts';
 import { sayUnmet } from '../languages/say.ts';
 import { counting, findPast, replaced, saveDecision, subjectOf } from '../register/decisions.ts';
 import { findHeld } from '../register/labels.ts';
@@ -13,6 +14,7 @@ import { propose } from '../rules/labels.ts';
 export const labelPropose = batchCommand({
   name: 'label propose',
   columns: [c.project_id, c.round, optional(c.country), optional(c.proposed_on)],
+  decides: rulesOf('EQL-1'),
   keys: ['project_id', 'country', 'year'],
   async handle(rows, run) {
     const { writer, on, t } = run;

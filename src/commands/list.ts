@@ -19,6 +19,7 @@ const heeded = (dataset: Dataset): readonly Column[] =>
 const list = (name: string, dataset: Dataset, shown: readonly string[]): PlainCommand => ({
   name,
   options: heeded(dataset),
+  shows: { [name]: dataset.columns },
   async run(context, { values }) {
     const { t, terminal, json } = context;
     const register = await context.register();

@@ -2,6 +2,7 @@ import { columns as c, conditional, optional } from '../batch/columns.ts';
 import { accepted, batchCommand, invalid, type RowFault, type RowResult, unchanged } from '../batch/command.ts';
 import { printable } from '../batch/fault.ts';
 import type { Day } from '../day.ts';
+import { rulesOf } from '../editions/rules.ts';
 import { sayUnmet } from '../languages/say.ts';
 import { enrolmentOf, findEnrolments, findProjects, firstOfSchool, foundersOf } from '../register/projects.ts';
 import { findSchools } from '../register/schools.ts';
@@ -27,6 +28,7 @@ export const projectAdd = batchCommand({
     conditional(c.partners),
     optional(c.url),
   ],
+  decides: rulesOf('PART-3', 'PART-4', 'PART-5'),
   keys: ['project_id', 'teacher_id'],
   async handle(rows, run) {
     const { writer, on, t } = run;

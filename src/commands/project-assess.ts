@@ -1,5 +1,6 @@
 import { columns as c, optional } from '../batch/columns.ts';
 import { accepted, batchCommand, invalid, type RowResult, unchanged, unknown } from '../batch/command.ts';
+import { rulesOf } from '../editions/rules.ts';
 import { sayUnmet } from '../languages/say.ts';
 import { counting, replaced, saveDecision } from '../register/decisions.ts';
 import { decideParticipation, dimensionFacts, keep, loadParticipations } from '../register/participations.ts';
@@ -12,6 +13,7 @@ import { assess } from '../rules/participation.ts';
 export const projectAssess = batchCommand({
   name: 'project assess',
   columns: [c.project_id, c.school_code, c.collaboration, c.ict, optional(c.assessed_on), optional(c.assessor)],
+  decides: rulesOf('PART-6', 'PART-7'),
   keys: ['project_id', 'school_code'],
   async handle(rows, run) {
     const { writer, on, t } = run;

@@ -2,6 +2,7 @@ import type { Values } from '../batch/column.ts';
 import { columns as c, conditional, optional } from '../batch/columns.ts';
 import { accepted, batchCommand, invalid, type RowResult, type Run, unchanged, unknown } from '../batch/command.ts';
 import { addDays, type Day } from '../day.ts';
+import { rulesOf } from '../editions/rules.ts';
 import type { Catalog } from '../languages/catalog.ts';
 import { sayUnmet } from '../languages/say.ts';
 import { salt } from '../register/digest.ts';
@@ -27,6 +28,7 @@ const columns = [
 export const register = batchCommand({
   name: 'register',
   columns,
+  decides: rulesOf('PART-1'),
   keys: ['teacher_id', 'email'],
   key: (row) => row.teacher_id ?? row.email,
   alias: (row) => (row.teacher_id ? row.email : null),

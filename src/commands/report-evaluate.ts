@@ -1,5 +1,6 @@
 import { columns as c, optional } from '../batch/columns.ts';
 import { accepted, batchCommand, invalid, type RowResult, unchanged, unknown } from '../batch/command.ts';
+import { rulesOf } from '../editions/rules.ts';
 import { sayUnmet } from '../languages/say.ts';
 import { counting, findPast, replaced, saveDecision, subjectOf } from '../register/decisions.ts';
 import { keep } from '../register/participations.ts';
@@ -13,6 +14,7 @@ import { sameDecision, unmet } from '../rules/decision.ts';
 export const reportEvaluate = batchCommand({
   name: 'report evaluate',
   columns: [c.project_id, c.teacher_id, c.result, optional(c.evaluated_on), optional(c.evaluator), optional(c.comment)],
+  decides: rulesOf('CRED-4'),
   keys: ['project_id', 'teacher_id'],
   async handle(rows, run) {
     const { writer, on, t } = run;

@@ -2,6 +2,7 @@ import { columns as c, optional } from '../batch/columns.ts';
 import { accepted, batchCommand, invalid, type RowResult, unchanged, unknown } from '../batch/command.ts';
 import { fingerprint, isAddress } from '../batch/document.ts';
 import { printable } from '../batch/fault.ts';
+import { rulesOf } from '../editions/rules.ts';
 import { sayUnmet } from '../languages/say.ts';
 import { enrolmentOf, findEnrolments, findFacts, findParticipations, findProjects, isActive } from '../register/projects.ts';
 import { findRemarks, saveRemark } from '../register/remarks.ts';
@@ -13,6 +14,7 @@ import { takeReport } from '../rules/participation.ts';
 export const reportSubmit = batchCommand({
   name: 'report submit',
   columns: [c.project_id, c.teacher_id, c.kind, optional(c.submitted_on), optional(c.document)],
+  decides: rulesOf('PART-8'),
   keys: ['project_id', 'teacher_id', 'kind'],
   async handle(rows, run) {
     const { writer, on, t } = run;

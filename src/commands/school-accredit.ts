@@ -16,6 +16,7 @@ import { scores as scoreColumns } from '../batch/school-columns.ts';
 import { openCsv } from '../batch/write.ts';
 import type { Day } from '../day.ts';
 import type { Reading } from '../editions/edition.ts';
+import { rulesOf } from '../editions/rules.ts';
 import { NotFound } from '../faults.ts';
 import type { Catalog } from '../languages/catalog.ts';
 import { sayUnmet } from '../languages/say.ts';
@@ -45,6 +46,7 @@ interface Noted extends Evaluated {
 export const schoolAccredit = batchCommand({
   name: 'school accredit',
   columns,
+  decides: rulesOf('SCH-4', 'SCH-5', 'SCH-6', 'SCH-7', 'SCH-8'),
   keys: ['school_code'],
   options: [c.call, optional(c.letters)],
   async handle(rows, run) {

@@ -12,6 +12,7 @@ import {
   unknown,
 } from '../batch/command.ts';
 import { openCsv } from '../batch/write.ts';
+import { rulesOf } from '../editions/rules.ts';
 import { NotFound, UsageFault } from '../faults.ts';
 import { sayUnmet } from '../languages/say.ts';
 import { schoolTouchedSince } from '../register/applications.ts';
@@ -28,6 +29,7 @@ import { activeFrom, invite } from '../rules/school-invitation.ts';
 export const schoolInvite = batchCommand({
   name: 'school invite',
   columns: [c.school_code],
+  decides: rulesOf('SCH-1', 'SCH-2', 'SCH-3', 'SCH-4'),
   keys: ['school_code'],
   options: [c.call, optional(c.invitations)],
   flags: ['new'],

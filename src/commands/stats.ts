@@ -9,6 +9,7 @@ import { table } from '../terminal/table.ts';
 export const stats: PlainCommand = {
   name: 'stats',
   options: [optional(c.year), optional(c.call), optional(c.by)],
+  shows: { stats: figureColumns },
   async run(context, given) {
     const { terminal, json, on } = context;
     const by = textOf(given, 'by');

@@ -43,3 +43,9 @@ export const ruleSources = {
 } as const;
 
 export type RuleId = keyof typeof ruleSources;
+
+/** The rules of some beginnings, in the order of findings: `PART-2` is all its parts, `CRED` every rule of credits. */
+export const rulesOf = (...beginnings: readonly string[]): readonly RuleId[] =>
+  (Object.keys(ruleSources) as RuleId[]).filter((rule) =>
+    beginnings.some((beginning) => rule === beginning || rule.startsWith(`${beginning}-`) || rule.startsWith(`${beginning}(`)),
+  );

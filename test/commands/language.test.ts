@@ -19,6 +19,7 @@ describe('help', () => {
       expect(code).toBe(0);
       expect(`${firstLine(out)} `).toContain(`etw ${path} `);
       expect(out).not.toMatch(/undefined|\[object/);
+      expect(out.split('\n').filter((line) => line.length > 80)).toEqual([]);
     }
     const options = (text: string) => [...new Set(text.match(/(?<=^|\s)--[a-z-]+/g))].sort();
     expect(options(spanish.out)).toEqual(options(english.out));
@@ -45,9 +46,35 @@ describe('help', () => {
     const { etw } = desk();
     for (const args of [[], ['--help'], ['help']]) {
       const { out, err } = await etw(...args);
-      for (const path of paths) expect(out + err).toContain(path.split(' ')[0]);
+      for (const path of paths) expect(out + err).toMatch(new RegExp(`^  ${path}(  .*)?$`, 'm'));
     }
     for (const args of [['--version'], ['-V']]) expect((await etw(...args)).out).toMatch(/^\d+\.\d+\.\d+\n$/);
+  });
+
+  it('lists the commands in the steps of the procedure', async () => {
+    const { out } = await desk().etw('help');
+    const places = [
+      'school add',
+      'register',
+      'project add',
+      'credits certify',
+      'label evaluate',
+      'school call',
+      'explain',
+      'stats',
+      'rules list',
+    ];
+    const found = places.map((path) => out.indexOf(`\n  ${path} `));
+    expect(found).toEqual(found.toSorted((a, b) => a - b));
+    expect(found).not.toContain(-1);
+  });
+
+  it('says by which rules a command decides, or that it decides nothing', async () => {
+    const { etw } = desk();
+    const certify = (await etw('credits', 'certify', '--help')).out;
+    for (const rule of ['CRED-1', 'CRED-8']) expect(certify).toMatch(new RegExp(`^  ${rule}  \\S`, 'm'));
+    expect(certify).not.toContain('PART-');
+    expect((await etw('school', 'add', '--help')).out).toContain('decides nothing');
   });
 
   it('names the columns of a file, with those that may be empty and the Spanish ones', async () => {
@@ -63,7 +90,9 @@ describe('hints', () => {
   it.each([
     [['registr'], 'register'],
     [['shcool', 'add'], 'school'],
-    [['project', 'ad'], 'add'],
+    [['project', 'ad'], 'project add'],
+    [['certify', '--year', year], 'credits certify'],
+    [['export', 'labls'], 'Did you mean labels?'],
     [['credits', 'certfy', '--year', year], 'certify'],
     [['register', '--emial', 'x'], '--email'],
     [['credits', 'certify', '--yaer', year], '--year'],

@@ -216,6 +216,8 @@ export const labels = {
   },
   help: {
     letters: 'write one row a decision for a mail merge',
+    pointsOf: (name: string) => `${criterion(name)}: points`,
+    commentOn: (name: string) => `${criterion(name)}: comment`,
     follows: 'The columns of the criteria are those in force on the day of the run (etw rules show labels.criteria).',
   },
   flags: { letter: 'only the paragraph for the letter to the teacher' },

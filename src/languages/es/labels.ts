@@ -221,6 +221,8 @@ export const labels = {
   },
   help: {
     letters: 'escribir una fila por resolución para combinar correspondencia',
+    pointsOf: (name) => `${criterion(name)}: puntos`,
+    commentOn: (name) => `${criterion(name)}: comentario`,
     follows: 'Las columnas de los criterios son las vigentes el día de la ejecución (etw rules show labels.criteria).',
   },
   flags: { letter: 'solo el párrafo para la carta al docente' },
