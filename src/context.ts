@@ -52,6 +52,8 @@ export interface Context {
   readonly quiet: boolean;
   /** The register, opened at the first call; `busy` where much will be written. Throws RegisterFault. */
   register(how?: { readonly busy?: boolean }): Promise<Register>;
+  /** Lets `work` look at the register where one lies there that needs no migration; else null. Never makes or changes one. Throws RegisterFault. */
+  look<T>(work: (reader: Reader) => Promise<T>): Promise<T | null>;
   /** The edition as this office reads it, on the day of a matter. */
   readings(): Promise<(day: Day) => Reading>;
   deed(command: string): Deed;
@@ -96,6 +98,14 @@ export function openContext(world: World, t: Catalog, options: GlobalOptions, ma
       register ??= openAt(options.db ?? world.env.ETW_DB, world, { dryRun, threaded: busy && world.threads === true });
       return register;
     },
+    async look(work) {
+      const looked = await lookAt(options.db ?? world.env.ETW_DB, world);
+      try {
+        return (await looked?.read(work)) ?? null;
+      } finally {
+        await looked?.close();
+      }
+    },
     readings: () => (readings ??= context.register().then((opened) => opened.read(readingsOf))),
     deed: (command) => ({ actor: context.actor, command, on, at: world.now() }),
     async again(argv, cwd) {
@@ -129,10 +139,19 @@ async function openAt(
   world: World,
   how: { readonly dryRun: boolean; readonly threaded: boolean },
 ): Promise<Register> {
-  if (place !== undefined && /^postgres(ql)?:\/\//.test(place)) return (await import('./register/open.ts')).openShared(place);
-  const { openFile } = await import('./register/open.ts');
-  return openFile(place === undefined ? await defaultPlace() : join(place.startsWith('/') ? '' : world.cwd, place), how);
+  const { openFile, openShared } = await import('./register/open.ts');
+  return isShared(place) ? openShared(place) : openFile(await fileOf(place, world), how);
 }
+
+async function lookAt(place: string | undefined, world: World): Promise<Register | null> {
+  const { lookAtFile, lookAtShared } = await import('./register/open.ts');
+  return isShared(place) ? lookAtShared(place) : lookAtFile(await fileOf(place, world));
+}
+
+const isShared = (place: string | undefined): place is string => place !== undefined && /^postgres(ql)?:\/\//.test(place);
+
+const fileOf = async (place: string | undefined, world: World): Promise<string> =>
+  place === undefined ? await defaultPlace() : join(place.startsWith('/') ? '' : world.cwd, place);
 
 async function defaultPlace(): Promise<string> {
   const { default: envPaths } = await import('env-paths');

@@ -19,6 +19,8 @@ export interface Page {
   readonly takesRows: boolean;
   readonly argument: Argument | null;
   readonly options: readonly Option[];
+  /** The columns that its options give values of. */
+  readonly values: readonly Column[];
   /** The columns of its file; empty where it takes none. */
   readonly columns: readonly Column[];
   /** The columns of what it shows, by what they are of. */
@@ -43,6 +45,7 @@ export function pageOfBatch(of: BatchCommand, t: Catalog, { does, examples }: Wo
     takesRows: true,
     argument: of.argument ? new Argument(`[${of.argument}]`, t.columns[of.argument as keyof typeof t.columns]) : null,
     options: [...valuesOfRow(of, t), ...(of.fromRegister ? [] : optionsOfFile(t)), ...optionsOfRun(of, t)],
+    values: columnsOfOptions(of),
     columns: of.fromRegister ? [] : reading && of.follow ? of.follow(reading) : of.columns,
     shows: {},
     examples,
@@ -62,6 +65,7 @@ export function pageOfPlain(of: PlainCommand, t: Catalog, { does, examples }: Wo
     takesRows: false,
     argument: of.argument ? argumentOf(of.argument, t) : null,
     options,
+    values: (of.options ?? []).filter((option): option is Column => 'parse' in option),
     columns: [],
     shows: of.shows ?? {},
     examples,
@@ -98,7 +102,7 @@ export function aboutColumn({ name, about = name, entry }: Column, t: Catalog): 
 }
 
 /** The words of a choice as the reader writes them; all are read in both languages. */
-const choicesOf = (column: Column, t: Catalog): readonly string[] =>
+export const choicesOf = (column: Column, t: Catalog): readonly string[] =>
   (t.language === 'es' ? column.spanishChoices : column.choices) ?? column.choices ?? [];
 
 type Place = keyof Catalog['help']['places'];

@@ -4,7 +4,8 @@ import type { Column } from './batch/column.ts';
 import type { BatchCommand } from './batch/command.ts';
 import { nearest } from './batch/nearest.ts';
 import type { PlainCommand } from './command.ts';
-import { type Context, editionAsItComes, type GlobalOptions } from './context.ts';
+import { type Context, editionAsItComes, type GlobalOptions, readingsOf } from './context.ts';
+import { baseEdition } from './editions/base/index.ts';
 import type { Reading } from './editions/edition.ts';
 import { exitCodes, UsageFault } from './faults.ts';
 import { dress, emptyCommand, type Print, sentence } from './help.ts';
@@ -77,6 +78,7 @@ const steps = {
     'audit verify': plain(async () => (await import('./commands/audit.ts')).auditVerify),
     'audit log': plain(async () => (await import('./commands/audit.ts')).auditLog),
     backup: plain(async () => (await import('./commands/backup.ts')).backup),
+    completion: plain(async () => (await import('./commands/completion.ts')).completion),
     doctor: plain(async () => (await import('./commands/doctor.ts')).doctor),
     demo: plain(async () => (await import('./commands/demo.ts')).demo),
   },
@@ -104,6 +106,10 @@ export async function run(
   open: (options: GlobalOptions) => Context,
   print: Print,
 ): Promise<number> {
+  if (argv[0] === '__complete') {
+    print.out(await completing(argv.slice(1), t, open));
+    return exitCodes.done;
+  }
   let code: number = exitCodes.done;
   // `etw help school add` is `etw school add --help`.
   const help = argv.findIndex(isWord);
@@ -142,25 +148,51 @@ function wantedPath(argv: readonly string[]): CommandName | null {
   return null;
 }
 
-/** The edition as the office reads it, where its register can be looked at without making or waiting for one; else as it comes. */
-async function readingForHelp(argv: readonly string[], open: (options: GlobalOptions) => Context): Promise<Reading> {
+/** The global options among the words, as far as they say which register and day are meant. */
+function meantBy(argv: readonly string[]): GlobalOptions {
   const given = (option: string) => {
     const joined = argv.find((word) => word.startsWith(`${option}=`));
     const place = argv.indexOf(option);
     return joined === undefined ? (place < 0 ? undefined : argv[place + 1]) : joined.slice(option.length + 1);
   };
   const [db, on] = [given('--db'), given('--on')];
+  return { ...(db === undefined ? {} : { db }), ...(on === undefined ? {} : { on }) };
+}
+
+/** The edition as the office reads it, where its register can be looked at; else as it comes. */
+async function readingForHelp(argv: readonly string[], open: (options: GlobalOptions) => Context): Promise<Reading> {
   try {
-    const context = open({ dryRun: true, ...(db === undefined ? {} : { db }), ...(on === undefined ? {} : { on }) });
-    try {
-      return (await context.readings())(context.on);
-    } finally {
-      await context.close();
-    }
+    const context = open(meantBy(argv));
+    const readings = await context.look(readingsOf);
+    return readings ? readings(context.on) : editionAsItComes(context.on);
   } catch {
     return editionAsItComes(open({}).on);
   }
 }
+
+/** What could stand next on the command line, for the scripts of `etw completion`. Silent on any fault. */
+async function completing(
+  [shell = '', ...words]: readonly string[],
+  t: Catalog,
+  open: (options: GlobalOptions) => Context,
+): Promise<string> {
+  const { complete } = await import('./completion.ts');
+  const { findIds, hasIds } = await import('./register/ids.ts');
+  try {
+    return await complete(shell, words, {
+      t,
+      commands: Object.fromEntries(Object.keys(commands).map((path) => [path, t.commands[path as CommandName].does])),
+      pageOf: (path) => pageOf(path as CommandName, t, () => readingForHelp(words, open)),
+      ids: async (column, beginning) =>
+        hasIds(column) ? ((await open(meantBy(words)).look((reader) => findIds(reader, column, beginning, shownIds))) ?? []) : [],
+      parameters: Object.keys(baseEdition.parameters),
+    });
+  } catch {
+    return '';
+  }
+}
+
+const shownIds = 100;
 
 /** The command that the first words name. */
 const groupOf = (program: Command, words: readonly string[]): Command =>

@@ -1,5 +1,6 @@
 /** Opens a register by its place. */
 import { existsSync } from 'node:fs';
+import type { Engine } from './engine.ts';
 import { openRegister, pendingMigrations, type Register } from './register.ts';
 import { openSqlite } from './sqlite.ts';
 
@@ -15,13 +16,31 @@ export async function openFile(file: string, { dryRun = false, threaded = false 
 
 /** Whether a register is there and needs no migration. Throws RegisterFault. */
 async function isCurrent(file: string): Promise<boolean> {
-  if (!existsSync(file)) return false;
-  const engine = await openSqlite(file, { manner: 'look' });
+  const register = await lookAtFile(file);
+  await register?.close();
+  return register !== null;
+}
+
+/** Opens a file to look at it. Null where there is none, or it would have to be migrated first. Throws RegisterFault. */
+export async function lookAtFile(file: string): Promise<Register | null> {
+  return existsSync(file) ? current(await openSqlite(file, { manner: 'look' })) : null;
+}
+
+/** The same for a register on a server. */
+export async function lookAtShared(address: string): Promise<Register | null> {
+  const { openPostgres } = await import('./postgres.ts');
+  return current(openPostgres(address));
+}
+
+async function current(engine: Engine): Promise<Register | null> {
   try {
-    return (await pendingMigrations(engine)).length === 0;
-  } finally {
+    if ((await pendingMigrations(engine)).length === 0) return await openRegister(engine);
+  } catch (error) {
     await engine.close();
+    throw error;
   }
+  await engine.close();
+  return null;
 }
 
 /** Opens a register that offices share on a PostgreSQL server. Throws RegisterFault. */

@@ -56,7 +56,12 @@ export function connect(file: string, manner: Manner): Connection {
 }
 
 function open(file: string, manner: Manner): Database.Database {
-  if (manner === 'look') return new Database(file, { readonly: true, timeout: busyTimeout });
+  if (manner === 'look') {
+    // Opened as to be written, so that the files of the journal go when it is closed, as a read-only connection leaves them.
+    const looked = new Database(file, { fileMustExist: true, timeout: busyTimeout });
+    looked.pragma('query_only = on');
+    return looked;
+  }
   if (manner === 'copy') {
     const copy = new Database(existsSync(file) ? snapshot(file) : ':memory:');
     copy.pragma('foreign_keys = on');

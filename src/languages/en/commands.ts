@@ -137,6 +137,10 @@ export const commands = {
       does: 'copy the register to a new file and verify the copy',
       examples: ['etw backup register-2026-06-30.db', 'etw --db other.db backup copy.db'],
     },
+    completion: {
+      does: 'teach a shell to complete commands, options and ids',
+      examples: ['etw completion bash', 'etw completion fish > etw.fish'],
+    },
     doctor: { does: 'check the state of the register', examples: ['etw doctor', 'etw doctor --json'] },
     demo: { does: 'play the whole procedure on an invented province', examples: ['etw demo', 'etw demo --lang es'] },
   },
@@ -287,6 +291,7 @@ export const commands = {
     encoding: 'the encoding, only where detection is wrong',
     arguments: {
       dataset: 'what to export',
+      shell: 'the shell the script is for',
       decision: 'id of a decision, or number of a certificate',
       parameter: 'name of a parameter',
       'parameter-value': 'a parameter and its new value',

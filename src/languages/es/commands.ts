@@ -146,6 +146,10 @@ export const commands = {
       does: 'copiar el registro en un fichero nuevo y verificar la copia',
       examples: ['etw backup registro-2026-06-30.db', 'etw --db otro.db backup copia.db'],
     },
+    completion: {
+      does: 'enseñar al intérprete a completar órdenes, opciones e identificadores',
+      examples: ['etw completion bash', 'etw completion fish > etw.fish'],
+    },
     doctor: { does: 'revisar el estado del registro', examples: ['etw doctor', 'etw doctor --json'] },
     demo: { does: 'recorrer todo el procedimiento con una provincia inventada', examples: ['etw demo', 'etw demo --lang en'] },
   },
@@ -296,6 +300,7 @@ export const commands = {
     delimiter: 'separador, solo si no se detecta bien',
     encoding: 'codificación, solo si no se detecta bien',
     arguments: {
+      shell: 'intérprete para el que es el guion',
       dataset: 'conjunto de datos que se exporta',
       decision: 'identificador de una decisión o número de un certificado',
       parameter: 'nombre de un parámetro',
