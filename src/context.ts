@@ -1,5 +1,5 @@
 /** What a command works with: opened when first asked for, closed once. */
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { type Day, dayInMadrid, parseDay } from './day.ts';
 import { baseEdition } from './editions/base/index.ts';
 import { type OfficeValue, Reading } from './editions/edition.ts';
@@ -77,9 +77,9 @@ export async function catalogOf(language: Language): Promise<Catalog> {
 
 /** Throws UsageFault for a day or language that does not read. */
 export function openContext(world: World, t: Catalog, options: GlobalOptions, main: (world: World) => Promise<number>): Context {
-  const asked = options.on === undefined ? dayInMadrid(world.now()) : parseDay(options.on.trim());
+  const asked = options.on === undefined ? undefined : parseDay(options.on.trim());
   if (asked === null) throw new UsageFault(t.usage.badDay('--on', options.on ?? ''));
-  const on = asked;
+  let on: Day | undefined = asked;
   if (options.lang !== undefined && options.lang !== 'es' && options.lang !== 'en') throw new UsageFault(t.usage.badLanguage(options.lang));
   const dryRun = options.dryRun ?? false;
   let register: Promise<Register> | undefined;
@@ -88,7 +88,11 @@ export function openContext(world: World, t: Catalog, options: GlobalOptions, ma
     world,
     t,
     terminal: openTerminal(world, options, t),
-    on,
+    // Time zones take their time to load, and some look-ups need no day.
+    get on() {
+      on ??= dayInMadrid(world.now());
+      return on;
+    },
     actor: options.as ?? world.env.ETW_ACTOR ?? world.login,
     json: options.json ?? false,
     dryRun,
@@ -107,7 +111,7 @@ export function openContext(world: World, t: Catalog, options: GlobalOptions, ma
       }
     },
     readings: () => (readings ??= context.register().then((opened) => opened.read(readingsOf))),
-    deed: (command) => ({ actor: context.actor, command, on, at: world.now() }),
+    deed: (command) => ({ actor: context.actor, command, on: context.on, at: world.now() }),
     async again(argv, cwd) {
       let output = '';
       const write = (text: string) => {
@@ -151,7 +155,7 @@ async function lookAt(place: string | undefined, world: World): Promise<Register
 const isShared = (place: string | undefined): place is string => place !== undefined && /^postgres(ql)?:\/\//.test(place);
 
 const fileOf = async (place: string | undefined, world: World): Promise<string> =>
-  place === undefined ? await defaultPlace() : join(place.startsWith('/') ? '' : world.cwd, place);
+  place === undefined ? await defaultPlace() : resolve(world.cwd, place);
 
 async function defaultPlace(): Promise<string> {
   const { default: envPaths } = await import('env-paths');

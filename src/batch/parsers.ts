@@ -119,10 +119,12 @@ const noCountries = ['EU', 'EZ', 'UN', 'QO', 'XA', 'XB', 'ZZ'];
 function isCountry(code: string): boolean {
   if (!/^[A-Z]{2}$/.test(code) || noCountries.includes(code)) return false;
   // A code of the past is known too, as another name of its successor.
+  // Made when a country is read: most commands read none.
+  regionNames ??= new Intl.DisplayNames(['en'], { type: 'region', fallback: 'none' });
   return regionNames.of(code) !== undefined && new Intl.Locale(`und-${code}`).region === code;
 }
 
-const regionNames = new Intl.DisplayNames(['en'], { type: 'region', fallback: 'none' });
+let regionNames: Intl.DisplayNames | undefined;
 
 export interface Partner {
   readonly country: string;

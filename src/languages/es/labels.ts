@@ -8,8 +8,12 @@ import type { labels as en } from '../en/labels.ts';
 
 const list = (items: readonly string[]) => new Intl.ListFormat('es', { type: 'conjunction' }).format(items);
 const points = (count: number) => `${count} ${count === 1 ? 'punto' : 'puntos'}`;
-const long = new Intl.DateTimeFormat('es', { dateStyle: 'long', timeZone: 'UTC' });
-const date = (day: string) => long.format(new Date(`${day}T00:00:00Z`));
+let long: Intl.DateTimeFormat | undefined;
+const date = (day: string) => {
+  // Made when the first letter is written: every command loads these words, few write a date in full.
+  long ??= new Intl.DateTimeFormat('es', { dateStyle: 'long', timeZone: 'UTC' });
+  return long.format(new Date(`${day}T00:00:00Z`));
+};
 
 const titles: Readonly<Record<string, string>> = {
   pedagogical_innovation: 'innovación pedagógica',
