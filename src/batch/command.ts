@@ -111,6 +111,8 @@ export interface BatchCommand<C extends readonly Column[] = readonly Column[]> {
   readonly whole?: boolean;
   /** The rows of a run without a file, on which the key options only narrow it. */
   generate?(run: Run): Promise<readonly Values<C>[]>;
+  /** What can be made ready of rows before the register is asked about them: done while it is busy with the rows before. */
+  prepare?(rows: readonly Values<C>[], run: Run): void;
   handle(rows: readonly Values<C>[], run: Run): Promise<readonly RowResult[]>;
   /** Options without a value. */
   readonly flags?: readonly string[];

@@ -11,6 +11,7 @@ import type { Fault } from './column.ts';
 import { type BatchCommand, type Handled, messageOf, type RowFault, type RowResult, type RowSource, type Run } from './command.ts';
 import { cellFault, faultText } from './fault.ts';
 import type { ReadRow } from './read.ts';
+import { SeenKeys } from './seen-keys.ts';
 
 /** Rows on their way in. Files, options and the register itself look alike from here. */
 export interface Input {
@@ -183,7 +184,7 @@ async function attempt(job: BatchJob, repeats: Repeats | null): Promise<BatchEnd
       job.deed,
       async (writer) => {
         const chunks = job.command.whole ? whole(job.input.chunks(chunkSize)) : job.input.chunks(chunkSize);
-        for await (const chunk of readingAhead(chunks)) {
+        for await (const chunk of readingAhead(chunks, (rows) => tally.prepare(rows, writer))) {
           await tally.take(chunk, writer);
           if (job.signal?.aborted) throw new Interrupted();
           job.onProgress?.(tally.summary.rows);
@@ -198,15 +199,20 @@ async function attempt(job: BatchJob, repeats: Repeats | null): Promise<BatchEnd
   return tally.end();
 }
 
-/** Reads the next chunk while the register is busy with this one. */
-async function* readingAhead<T>(chunks: AsyncIterable<T>): AsyncGenerator<T> {
+/** Reads the next chunk and makes it ready while the register is busy with this one. */
+async function* readingAhead<T>(chunks: AsyncIterable<T>, prepare: (chunk: T) => void): AsyncGenerator<T> {
   const source = chunks[Symbol.asyncIterator]();
+  const next = async () => {
+    const read = await source.next();
+    if (!read.done) prepare(read.value);
+    return read;
+  };
   const soon = () =>
     new Promise<IteratorResult<T>>((resolve, reject) => {
-      setImmediate(() => source.next().then(resolve, reject));
+      setImmediate(() => next().then(resolve, reject));
     });
   try {
-    let coming = source.next();
+    let coming = next();
     for (;;) {
       const { done, value } = await coming;
       if (done) return;
@@ -231,7 +237,7 @@ class Tally {
   readonly summary: Summary;
   readonly #warnings = new Set<string>();
   readonly #decisions: Decision[] = [];
-  readonly #keys = new Set<string>();
+  readonly #keys = new SeenKeys();
   readonly #manners = new Set<boolean>();
   readonly #reasons = new Map<RuleId, number>();
   /** What is to be told of each row, and its key as the input gives it. */
@@ -260,9 +266,18 @@ class Tally {
     };
   }
 
+  prepare(chunk: readonly ReadRow[], writer: Writer): void {
+    this.job.command.prepare?.(
+      chunk.flatMap((row) => (row.values && !row.unanswered ? [row.values as never] : [])),
+      this.#run(writer),
+    );
+  }
+
+  #run = (writer: Writer): Run => ({ ...this.job.run, writer, on: this.job.deed.on, source: this.job.input.source });
+
   async take(chunk: readonly ReadRow[], writer: Writer): Promise<void> {
-    const { command, deed, input } = this.job;
-    const run: Run = { ...this.job.run, writer, on: deed.on, source: input.source };
+    const { command } = this.job;
+    const run = this.#run(writer);
     const generated = this.#generated ? ((await command.generate?.(run)) ?? []) : null;
     const rows: readonly ReadRow[] = generated
       ? generated.map((values) => ({ line: 0, cells: [], values: values as never, faults: [], unanswered: false }))
@@ -290,9 +305,7 @@ class Tally {
     if (row.unanswered) return { status: 'unchanged', message: this.job.run.t.batch.unanswered };
     if (this.job.input.source !== 'file') return null;
     if (this.repeats === null) {
-      const key = keyOf(this.job.command, row);
-      if (this.#keys.has(key)) throw new Repeated();
-      this.#keys.add(key);
+      if (this.#keys.add(keyOf(this.job.command, row))) throw new Repeated();
       // Where some rows name their subject one way and some the other, two keys may be one subject.
       if (this.job.command.alias) this.#manners.add(this.job.command.alias(row.values as never) === null);
       if (this.#manners.size > 1) throw new Repeated();

@@ -6,7 +6,7 @@ import { rulesOf } from '../editions/rules.ts';
 import type { Catalog } from '../languages/catalog.ts';
 import { sayUnmet } from '../languages/say.ts';
 import { salt } from '../register/digest.ts';
-import type { Writer } from '../register/register.ts';
+import type { ReadyRow, Writer } from '../register/register.ts';
 import { knownSchools } from '../register/schools.ts';
 import type { RowOf } from '../register/tables.ts';
 import { findTeachers, findTeachersByEmail, lastPosting, type Posting, presentPosting, type Teacher } from '../register/teachers.ts';
@@ -32,6 +32,11 @@ export const register = batchCommand({
   keys: ['teacher_id', 'email'],
   key: (row) => row.teacher_id ?? row.email,
   alias: (row) => (row.teacher_id ? row.email : null),
+  prepare(rows, { writer, on }) {
+    for (const row of rows) {
+      if (row.in_service && row.teacher_id) prepared.set(row, writer.ready('teachers', newTeacher(row, row.teacher_id, on)));
+    }
+  },
   async handle(rows, run) {
     const { writer, on, t } = run;
     const schools = await knownSchools(
@@ -79,20 +84,26 @@ const newTeacher = (row: Row, id: string, on: Day): Stored => ({
 
 type Stored = Omit<RowOf<'teachers'>, 'run'>;
 
+/** Rows that name a teacher, as somebody new would be stored. */
+const prepared = new WeakMap<Row, ReadyRow>();
+
 /**
  * Most rows bring somebody new: those are saved without being looked up first. A row
  * whose id or address is taken stays open, and so does one that shares its address
  * with another row of the chunk, since their order matters.
  */
-async function enter(rows: readonly Row[], results: Map<Row, RowResult>, { writer, on }: Run): Promise<void> {
+async function enter(rows: readonly Row[], results: Map<Row, RowResult>, { writer }: Run): Promise<void> {
   const addresses = new Map<string, number>();
   for (const { email } of rows) addresses.set(email, (addresses.get(email) ?? 0) + 1);
-  const likely = rows.filter((row) => row.in_service && row.teacher_id && addresses.get(row.email) === 1);
+  const likely = rows.flatMap((row) => {
+    const ready = prepared.get(row);
+    return ready && addresses.get(row.email) === 1 ? [{ row, ready }] : [];
+  });
   const saved = await writer.insertNew(
     'teachers',
-    likely.map((row) => newTeacher(row, row.teacher_id ?? '', on)),
+    likely.map(({ ready }) => ready),
   );
-  for (const [place, row] of likely.entries()) if (saved[place]) results.set(row, entered);
+  for (const [place, { row }] of likely.entries()) if (saved[place]) results.set(row, entered);
 }
 
 const entered = accepted({ outcome: 'granted', made: 'created' });

@@ -26,14 +26,6 @@ export function keyOf(table: TableName, row: { readonly [column: string]: unknow
   return key.length === 1 ? String(row[key[0]]) : JSON.stringify(key.map((column) => row[column]));
 }
 
-/** The same of cells in declared order. */
-export function keyOfCells(table: TableName, cells: readonly unknown[]): string {
-  const { key } = tables[table];
-  const columns = columnsOf(table);
-  const of = key.map((column) => cells[columns.indexOf(column)]);
-  return of.length === 1 ? String(of[0]) : JSON.stringify(of);
-}
-
 /** The hash of a log entry: all it says, and the hash of the entry before. */
 export function hashOf(entry: Omit<LogRow, 'hash'>): string {
   return sha256(JSON.stringify([entry.seq, entry.at, entry.actor, entry.command, entry.on_day, entry.run, entry.items, entry.prev]));

@@ -1,7 +1,7 @@
 /** The register: one way in, one way to write, and a log of every row written. */
 import { CompiledQuery, type Kysely, type RawBuilder } from 'kysely';
 import type { Day } from '../day.ts';
-import { cellsOf, digestOfText, hashOf, keyOf, keyOfCells, sha256 } from './digest.ts';
+import { cellsOf, digestOfText, hashOf, keyOf, sha256 } from './digest.ts';
 import type { Engine, PackedRows } from './engine.ts';
 import { RegisterFault } from './faults.ts';
 import { type Migration, migrations } from './migrations/index.ts';
@@ -29,8 +29,10 @@ export interface Writer extends Reader {
   readonly run: number;
   /** Saves a row, replacing one with the same key, when the writer is flushed. */
   put<T extends TableName>(table: T, row: Omit<RowOf<T>, 'run'>): void;
+  /** A row made ready to be saved as new: what takes time is done before the register is waited for. */
+  ready<T extends TableName>(table: T, row: Omit<RowOf<T>, 'run'>): ReadyRow;
   /** Saves rows that are new, at once and in order; a row whose key or unique column is taken is left out. Which rows were saved. */
-  insertNew<T extends TableName>(table: T, rows: readonly Omit<RowOf<T>, 'run'>[]): Promise<readonly boolean[]>;
+  insertNew(table: TableName, rows: readonly ReadyRow[]): Promise<readonly boolean[]>;
   /** Removes a row when the writer is flushed. */
   remove<T extends TableName>(table: T, row: RowOf<T>): void;
   /** The next number of a counter, 1 first; taken in this transaction, so that none is skipped. */
@@ -39,6 +41,14 @@ export interface Writer extends Reader {
   number(counter: 'fact' | 'decision'): number;
   /** Writes what was put, and one entry of the log that says so. */
   flush(): Promise<void>;
+}
+
+/** A row as the engine and the log take it. */
+export interface ReadyRow {
+  readonly key: string;
+  /** JSON of its cells, in declared order. */
+  readonly cells: string;
+  readonly digest: string;
 }
 
 export interface Register {
@@ -100,9 +110,10 @@ export async function openRegister(engine: Engine, steps: readonly Migration[] =
       within(
         (tx) => engine.begin(tx),
         async (tx) => {
-          const writer = await beginRun(engine, tx, deed);
+          const { writer, settled } = await beginRun(engine, tx, deed);
           const result = await work(writer);
           await writer.flush();
+          await settled();
           return result;
         },
         how.rehearse ? 'rollback' : 'commit',
@@ -111,10 +122,14 @@ export async function openRegister(engine: Engine, steps: readonly Migration[] =
   };
 }
 
-const sliceSize = 200;
 const loadedCounters = ['fact', 'decision'] as const;
 
-async function beginRun(engine: Engine, tx: Kysely<Tables>, deed: Deed): Promise<Writer> {
+/** The writer of a run, and what to wait for before it is committed. */
+async function beginRun(
+  engine: Engine,
+  tx: Kysely<Tables>,
+  deed: Deed,
+): Promise<{ readonly writer: Writer; readonly settled: () => Promise<unknown> }> {
   const last = await tx.selectFrom('log').select(['seq', 'hash', 'run']).orderBy('seq', 'desc').limit(1).executeTakeFirst();
   const run = (last?.run ?? 0) + 1;
   let chain = { seq: last?.seq ?? 0, hash: last?.hash ?? '' };
@@ -133,6 +148,7 @@ async function beginRun(engine: Engine, tx: Kysely<Tables>, deed: Deed): Promise
     pending.set(table, rows);
     return rows;
   };
+  let logged: Promise<unknown> = Promise.resolve();
   let written: { [table: string]: [key: string, digest: string | null][] } = {};
   const entriesOf = (table: TableName) => {
     const entries = written[table] ?? [];
@@ -154,22 +170,12 @@ async function beginRun(engine: Engine, tx: Kysely<Tables>, deed: Deed): Promise
       const whole = { ...row, run };
       pendingOf(table).set(keyOf(table, whole), { row: whole, removed: false });
     },
+    ready: (table, row) => readyRow(table, { ...row, run }),
     async insertNew(table, rows) {
-      // In slices, so that an engine with a thread of its own writes one while the next is made ready.
-      const slices: { readonly saving: Promise<readonly boolean[]>; readonly entries: readonly [key: string, digest: string][] }[] = [];
-      for (let start = 0; start < rows.length; start += sliceSize) {
-        const cells = rows.slice(start, start + sliceSize).map((row) => cellsOf(table, { ...row, run }));
-        const texts = cells.map((row) => JSON.stringify(row));
-        const saving = engine.insertNew(tx, packed(table, texts));
-        saving.catch(() => {});
-        slices.push({ saving, entries: texts.map((text, place) => [keyOfCells(table, cells[place] ?? []), digestOfText(table, text)]) });
-      }
-      const saved: boolean[] = [];
-      for (const { saving, entries } of slices) {
-        const here = await saving;
-        for (const [place, entry] of entries.entries()) if (here[place]) entriesOf(table).push(entry);
-        saved.push(...here);
-      }
+      if (rows.length === 0) return [];
+      const saved = await engine.insertNew(tx, packed(table, rows));
+      const entries = entriesOf(table);
+      for (const [place, { key, digest }] of rows.entries()) if (saved[place]) entries.push([key, digest]);
       return saved;
     },
     remove(table, row) {
@@ -190,17 +196,16 @@ async function beginRun(engine: Engine, tx: Kysely<Tables>, deed: Deed): Promise
         const rows = pending.get(table);
         if (!rows?.size) continue;
         const entries = entriesOf(table);
-        const texts = new Map<string, string>();
+        const changed: ReadyRow[] = [];
         for (const [name, { row, removed }] of rows) {
           if (removed) {
             await removeRow(tx, table, row);
             entries.push([name, null]);
-          } else texts.set(name, JSON.stringify(cellsOf(table, row)));
+          } else changed.push(readyRow(table, row));
         }
-        if (texts.size === 0) continue;
-        const saving = engine.upsert(tx, packed(table, [...texts.values()]));
-        for (const [name, text] of texts) entries.push([name, digestOfText(table, text)]);
-        await saving;
+        if (changed.length === 0) continue;
+        for (const { key, digest } of changed) entries.push([key, digest]);
+        await engine.upsert(tx, packed(table, changed));
       }
       pending.clear();
       const items = written;
@@ -217,21 +222,28 @@ async function beginRun(engine: Engine, tx: Kysely<Tables>, deed: Deed): Promise
         prev: chain.hash,
       };
       const hash = hashOf(entry);
-      await tx
+      chain = { seq: entry.seq, hash };
+      // Nobody waits for it but the end of the run: what is asked next is answered after it.
+      logged = tx
         .insertInto('log')
         .values({ ...entry, hash })
         .execute();
-      chain = { seq: entry.seq, hash };
+      logged.catch(() => {});
     },
   };
-  return writer;
+  return { writer, settled: () => logged };
 }
 
-const packed = (table: TableName, texts: readonly string[]): PackedRows => ({
+function readyRow(table: TableName, row: { readonly [column: string]: unknown }): ReadyRow {
+  const cells = JSON.stringify(cellsOf(table, row));
+  return { key: keyOf(table, row), cells, digest: digestOfText(table, cells) };
+}
+
+const packed = (table: TableName, rows: readonly ReadyRow[]): PackedRows => ({
   table,
   key: tables[table].key,
   columns: columnsOf(table),
-  rows: `[${texts.join(',')}]`,
+  rows: `[${rows.map(({ cells }) => cells).join(',')}]`,
 });
 
 async function removeRow(tx: Kysely<Tables>, table: TableName, row: { readonly [column: string]: unknown }): Promise<void> {

@@ -206,7 +206,7 @@ describe.each(engines)('on %s', (_, engine: EngineOf) => {
       const failing = write(of, async (writer) => {
         writer.put('schools', school('05990014', { name: 'Changed' }));
         writer.remove('schools', { ...school('05990014'), run: 1 });
-        await writer.insertNew('teachers', [teacher('ANA')]);
+        await writer.insertNew('teachers', [writer.ready('teachers', teacher('ANA'))]);
         await writer.next('certificate X/2025-26');
         writer.number('fact');
         await writer.flush();
@@ -318,7 +318,13 @@ describe.each(engines)('on %s', (_, engine: EngineOf) => {
   });
 
   describe('rows that are new go in at once; one whose key or address is taken is left out', () => {
-    const saved = (of: Opened, ...rows: readonly ReturnType<typeof teacher>[]) => write(of, (writer) => writer.insertNew('teachers', rows));
+    const saved = (of: Opened, ...rows: readonly ReturnType<typeof teacher>[]) =>
+      write(of, (writer) =>
+        writer.insertNew(
+          'teachers',
+          rows.map((row) => writer.ready('teachers', row)),
+        ),
+      );
     const stored = (of: Opened) =>
       of.read(async ({ db }) =>
         (await db.selectFrom('teachers').select(['teacher_id', 'email']).orderBy('teacher_id').execute()).map(
@@ -397,7 +403,7 @@ describe.each(engines)('on %s', (_, engine: EngineOf) => {
     it('holds no name, no address and no remark: digests of them only, salted per person', async () => {
       const of = await register();
       await write(of, async (writer) => {
-        await writer.insertNew('teachers', [teacher('T1', 'ana.robles@example.org')]);
+        await writer.insertNew('teachers', [writer.ready('teachers', teacher('T1', 'ana.robles@example.org'))]);
         saveRemark(writer, 'decisions', 'D000001', 'reason', 'Because of Ana');
         writer.put('certificates', { certificate: 'X/2025-26/1', decision: 'D000001', content: '{"family_name":"Robles"}', salt: 's' });
       });
