@@ -79,7 +79,7 @@ export async function perform(context: Context, asked: BatchCommand, typed: Batc
     const job: BatchJob = {
       command,
       input,
-      register: await context.register({ busy: sheet !== null }),
+      register: await context.register({ busy: input.source !== 'options' }),
       deed: context.deed(command.name),
       run: {
         t,

@@ -77,7 +77,8 @@ export interface After extends Omit<Run, 'writer'> {
   readonly width: number | null;
 }
 
-export interface BatchCommand<C extends readonly Column[] = readonly Column[]> {
+/** `L` is what the command loads of its rows. */
+export interface BatchCommand<C extends readonly Column[] = readonly Column[], L = unknown> {
   /** As typed, `approve teacher`. */
   readonly name: string;
   readonly columns: C;
@@ -113,7 +114,13 @@ export interface BatchCommand<C extends readonly Column[] = readonly Column[]> {
   generate?(run: Run): Promise<readonly Values<C>[]>;
   /** What can be made ready of rows before the register is asked about them: done while it is busy with the rows before. */
   prepare?(rows: readonly Values<C>[], run: Run): void;
-  handle(rows: readonly Values<C>[], run: Run): Promise<readonly RowResult[]>;
+  /**
+   * The facts of rows, for a command whose rows bear on nothing but their own subject. Asked for while rows before are
+   * decided, where no two rows of the file share a key.
+   */
+  load?(rows: readonly Values<C>[], run: Run): Promise<L>;
+  /** Decides rows and saves what comes of them. `loaded` where their facts were asked for before. */
+  handle(rows: readonly Values<C>[], run: Run, loaded?: L): Promise<readonly RowResult[]>;
   /** Options without a value. */
   readonly flags?: readonly string[];
   /** What is said once the rows are through, and the files that are written then (none in a dry run); not where invalid rows kept all from being written. */
@@ -121,7 +128,7 @@ export interface BatchCommand<C extends readonly Column[] = readonly Column[]> {
 }
 
 /** Declares a command; the types of its rows follow from its columns. */
-export const batchCommand = <const C extends readonly Column[]>(command: BatchCommand<C>): BatchCommand<C> => command;
+export const batchCommand = <const C extends readonly Column[], L = unknown>(command: BatchCommand<C, L>): BatchCommand<C, L> => command;
 
 export const invalid = (column: string | null, value: string | null, message: string): RowResult => ({
   status: 'invalid',

@@ -184,10 +184,14 @@ async function attempt(job: BatchJob, repeats: Repeats | null): Promise<BatchEnd
       job.deed,
       async (writer) => {
         const chunks = job.command.whole ? whole(job.input.chunks(chunkSize)) : job.input.chunks(chunkSize);
-        for await (const chunk of readingAhead(chunks, (rows) => tally.prepare(rows, writer))) {
-          await tally.take(chunk, writer);
-          if (job.signal?.aborted) throw new Interrupted();
-          job.onProgress?.(tally.summary.rows);
+        try {
+          for await (const chunk of readingAhead(chunks, (rows) => tally.prepare(rows, writer))) {
+            await tally.take(chunk, writer);
+            if (job.signal?.aborted) throw new Interrupted();
+            job.onProgress?.(tally.summary.rows);
+          }
+        } finally {
+          await tally.idle();
         }
         tally.close();
       },
@@ -199,7 +203,10 @@ async function attempt(job: BatchJob, repeats: Repeats | null): Promise<BatchEnd
   return tally.end();
 }
 
-/** Reads the next chunk and makes it ready while the register is busy with this one. */
+/** How many chunks lie ready while one is worked on: one is loaded for, the other read. */
+const ahead = 2;
+
+/** Reads the next chunks and makes them ready while the register is busy with this one. */
 async function* readingAhead<T>(chunks: AsyncIterable<T>, prepare: (chunk: T) => void): AsyncGenerator<T> {
   const source = chunks[Symbol.asyncIterator]();
   const next = async () => {
@@ -207,21 +214,23 @@ async function* readingAhead<T>(chunks: AsyncIterable<T>, prepare: (chunk: T) =>
     if (!read.done) prepare(read.value);
     return read;
   };
-  const soon = () =>
-    new Promise<IteratorResult<T>>((resolve, reject) => {
-      setImmediate(() => next().then(resolve, reject));
-    });
+  let last: Promise<unknown> = Promise.resolve();
+  const soon = () => {
+    const coming = last.then(() => new Promise((resolve) => setImmediate(resolve))).then(next);
+    // Whoever takes the chunks may stop first; then nobody asks what became of the next.
+    last = coming.catch(() => {});
+    return coming;
+  };
+  const coming = [next()];
   try {
-    let coming = next();
     for (;;) {
-      const { done, value } = await coming;
-      if (done) return;
-      coming = soon();
-      // Whoever takes the chunk may stop first; then nobody asks what became of the next.
-      coming.catch(() => {});
-      yield value;
+      while (coming.length <= ahead) coming.push(soon());
+      const read = await coming.shift();
+      if (!read || read.done) return;
+      yield read.value;
     }
   } finally {
+    await last;
     await source.return?.();
   }
 }
@@ -238,6 +247,8 @@ class Tally {
   readonly #warnings = new Set<string>();
   readonly #decisions: Decision[] = [];
   readonly #keys = new SeenKeys();
+  readonly #loaded = new WeakMap<readonly ReadRow[], Promise<unknown>>();
+  #loading: Promise<void> = Promise.resolve();
   readonly #manners = new Set<boolean>();
   readonly #reasons = new Map<RuleId, number>();
   /** What is to be told of each row, and its key as the input gives it. */
@@ -266,11 +277,20 @@ class Tally {
     };
   }
 
+  /** What can be done for a chunk before its turn comes. */
   prepare(chunk: readonly ReadRow[], writer: Writer): void {
-    this.job.command.prepare?.(
-      chunk.flatMap((row) => (row.values && !row.unanswered ? [row.values as never] : [])),
-      this.#run(writer),
-    );
+    const { command, input } = this.job;
+    const rows = chunk.flatMap((row) => (row.values && !row.unanswered ? [row.values as never] : []));
+    command.prepare?.(rows, this.#run(writer));
+    if (!command.load || this.repeats !== null || input.source !== 'file') return;
+    const loading = command.load(rows, this.#run(writer));
+    this.#loaded.set(chunk, loading);
+    this.#loading = Promise.allSettled([this.#loading, loading]).then(() => {});
+  }
+
+  /** Until nothing is being asked of the register: its transaction ends after that. */
+  idle(): Promise<void> {
+    return this.#loading;
   }
 
   #run = (writer: Writer): Run => ({ ...this.job.run, writer, on: this.job.deed.on, source: this.job.input.source });
@@ -287,6 +307,7 @@ class Tally {
     const handled = await command.handle(
       open.map((row) => row.values as never),
       run,
+      await this.#loaded.get(chunk),
     );
     let next = 0;
     for (const [place, row] of rows.entries()) {
@@ -295,7 +316,7 @@ class Tally {
       if (!known) next += 1;
       this.#count(row, result, this.repeats?.get(row.line) === 'again');
     }
-    await writer.flush();
+    writer.flush();
   }
 
   /** What is settled before the rules are asked: faults of the cells, rows without answers, keys that contradict each other. */

@@ -7,7 +7,7 @@ import { NoValue, type Reading } from '../editions/edition.ts';
 import { rulesOf } from '../editions/rules.ts';
 import { sayUnmet } from '../languages/say.ts';
 import { counting, type Decision, type Past, remember, replaced, saveDecision, standing } from '../register/decisions.ts';
-import { type Applications, applicantFacts, labelSubject, lastApplication, loadApplications } from '../register/labels.ts';
+import { type Applicant, type Applications, applicantFacts, labelSubject, lastApplication, loadApplications } from '../register/labels.ts';
 import { saveRemark } from '../register/remarks.ts';
 import { findSchools, type School } from '../register/schools.ts';
 import { type Finding, type Outcome, sameDecision, unmet } from '../rules/decision.ts';
@@ -64,13 +64,18 @@ export const labelEvaluate = batchCommand({
     'score',
     'letter',
   ],
-  async handle(rows, run) {
-    const known = await loadApplications(run.writer, rows, run.on);
-    const codes = run.options.letters ? [...known.enrolments.values()].flat().map((enrolment) => enrolment.school_code) : [];
-    const desk: Desk = { known, run, schools: await findSchools(run.writer, codes) };
+  load,
+  async handle(rows, run, loaded) {
+    const desk: Desk = { ...(loaded ?? (await load(rows, run))), run };
     return rows.map((row) => evaluate(row as Row, desk));
   },
 });
+
+async function load(rows: readonly Applicant[], run: Run): Promise<Omit<Desk, 'run'>> {
+  const known = await loadApplications(run.writer, rows, run.on);
+  const codes = run.options.letters ? [...known.enrolments.values()].flat().map((enrolment) => enrolment.school_code) : [];
+  return { known, schools: await findSchools(run.writer, codes) };
+}
 
 interface Desk {
   readonly known: Applications;

@@ -140,7 +140,7 @@ export const rulesSet: PlainCommand = {
           .executeTakeFirst();
         if (before?.value === stored && before.source === source) return false;
         writer.put('office_values', { parameter: name, from_day: from, value: stored, source });
-        await writer.flush();
+        writer.flush();
         // The set must still read: a parameter whose value breaks a rule is refused before it is stored.
         (await readingsOf(writer))(from).value(name as ParameterName);
         return true;

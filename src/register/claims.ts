@@ -59,28 +59,29 @@ export async function loadClaims(reader: Reader, claims: readonly Claim[], year:
   const projectIds = new Set(claims.map((claim) => claim.project_id));
   const teacherIds = new Set(claims.map((claim) => claim.teacher_id));
   const subjects = claims.map(claimSubject);
-  const enrolments = await findEnrolments(reader, projectIds);
-  const pairs = new Map(
-    [...enrolments.values()].flat().map((e) => [`${e.project_id} ${e.school_code}`, [e.project_id, e.school_code] as const]),
-  );
-  const elsewhere = await findElsewhere(reader, teacherIds);
-  return {
-    projects: await findProjects(reader, projectIds),
-    teachers: await findTeachers(reader, teacherIds),
-    enrolments,
-    schools: await findSchools(
-      reader,
-      [...pairs.values()].map(([, school]) => school),
-    ),
-    participations: await findParticipations(reader, pairs.values()),
-    reports: await findFacts(reader, 'reports', projectIds),
-    evaluations: await findPast(reader, 'report-evaluation', subjects),
-    past: await findPast(reader, 'credits', subjects),
-    certified: await findCredits(reader, teacherIds, year),
-    elsewhere,
-    areas: areasOf(await findAreas(reader)),
-    cfies: await findCfies(reader),
+  // Asked at once: the register answers one while the next is on its way.
+  const enrolled = findEnrolments(reader, projectIds);
+  const takingPart = async () => {
+    const pairs = [...(await enrolled).values()].flat().map((e) => [e.project_id, e.school_code] as const);
+    const of = [...new Map(pairs.map((pair) => [pair.join(' '), pair])).values()];
+    const codes = of.map(([, school]) => school);
+    return Promise.all([findSchools(reader, codes), findParticipations(reader, of)]);
   };
+  const [enrolments, [schools, participations], projects, teachers, reports, evaluations, past, certified, elsewhere, areas, cfies] =
+    await Promise.all([
+      enrolled,
+      takingPart(),
+      findProjects(reader, projectIds),
+      findTeachers(reader, teacherIds),
+      findFacts(reader, 'reports', projectIds),
+      findPast(reader, 'report-evaluation', subjects),
+      findPast(reader, 'credits', subjects),
+      findCredits(reader, teacherIds, year),
+      findElsewhere(reader, teacherIds),
+      findAreas(reader).then(areasOf),
+      findCfies(reader),
+    ]);
+  return { projects, teachers, enrolments, schools, participations, reports, evaluations, past, certified, elsewhere, areas, cfies };
 }
 
 export const areasOf = (areas: readonly Area[]): ReadonlyMap<string, string> => new Map(areas.map((row) => [row.area, row.cfie]));

@@ -25,6 +25,8 @@ export interface Engine {
   list(values: readonly string[]): RawBuilder<string>;
   /** Inserts rows, replacing those with the same key. */
   upsert(tx: Kysely<Tables>, rows: PackedRows): Promise<void>;
+  /** Removes rows; here each holds the cells of its key alone. */
+  remove(tx: Kysely<Tables>, rows: PackedRows): Promise<void>;
   /** Inserts the rows whose key and unique columns are free, in order; which of them were. */
   insertNew(tx: Kysely<Tables>, rows: PackedRows): Promise<readonly boolean[]>;
   /** Runs statements separated by semicolons. `/* by key *\/` after a table says that its rows are kept in the order of the key, where the engine can. */

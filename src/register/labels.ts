@@ -39,26 +39,32 @@ export interface Applications {
 /** `on` is the day of the run. */
 export async function loadApplications(reader: Reader, rows: readonly Applicant[], on: Day): Promise<Applications> {
   const projectIds = new Set(rows.map((row) => row.project_id));
-  const enrolments = await findEnrolments(reader, projectIds);
-  const projects = await reader.db.selectFrom('projects').selectAll().where('project_id', 'in', reader.list(projectIds)).execute();
-  const teachers = await reader.db
-    .selectFrom('teachers')
-    .select(['teacher_id', 'given_name', 'family_name', 'email'])
-    .where('teacher_id', 'in', reader.list(new Set(rows.map((row) => row.teacher_id))))
-    .execute();
+  const teacherIds = new Set(rows.map((row) => row.teacher_id));
+  // Asked at once: the register answers one while the next is on its way.
+  const enrolled = findEnrolments(reader, projectIds);
+  const subjects = async () => [...(await enrolled).values()].flat().map((e) => participationSubject(e.project_id, e.school_code));
+  const [enrolments, projects, teachers, active, applications, past, recorded] = await Promise.all([
+    enrolled,
+    reader.db.selectFrom('projects').selectAll().where('project_id', 'in', reader.list(projectIds)).execute(),
+    reader.db
+      .selectFrom('teachers')
+      .select(['teacher_id', 'given_name', 'family_name', 'email'])
+      .where('teacher_id', 'in', reader.list(teacherIds))
+      .execute(),
+    subjects().then((of) => findActive(reader, of, on)),
+    findApplications(reader, projectIds),
+    findPast(reader, 'national-label', rows.map(labelSubject)),
+    findRecorded(reader, projectIds),
+  ]);
   return {
     // Neither partners nor postings play a part.
     projects: new Map(projects.map((row) => [row.project_id, row])),
     teachers: new Map(teachers.map((row) => [row.teacher_id, row])),
     enrolments,
-    active: await findActive(
-      reader,
-      [...enrolments.values()].flat().map((e) => participationSubject(e.project_id, e.school_code)),
-      on,
-    ),
-    applications: await findApplications(reader, projectIds),
-    past: await findPast(reader, 'national-label', rows.map(labelSubject)),
-    recorded: await findRecorded(reader, projectIds),
+    active,
+    applications,
+    past,
+    recorded,
   };
 }
 

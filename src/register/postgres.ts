@@ -63,6 +63,10 @@ export function openPostgres(address: string): Engine {
       for (const part of parts(JSON.parse(rows) as unknown[][], columns))
         await run(tx, upsertStatement(table, key, columns, places(part)), part.flat());
     },
+    async remove(tx, { table, key, rows }) {
+      const condition = key.map((column, place) => `"${column}" = $${place + 1}`).join(' and ');
+      for (const cells of JSON.parse(rows) as unknown[][]) await run(tx, `delete from ${table} where ${condition}`, cells);
+    },
     async insertNew(tx, { table, key, columns, rows: packed }) {
       const rows = JSON.parse(packed) as unknown[][];
       const keyOf = (row: (column: string) => unknown) => JSON.stringify(key.map(row));

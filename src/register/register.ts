@@ -39,8 +39,8 @@ export interface Writer extends Reader {
   next(counter: string): Promise<number>;
   /** A number for an append-only fact or decision of this register. Counters read with `number` are loaded at the start of the run. */
   number(counter: 'fact' | 'decision'): number;
-  /** Writes what was put, and one entry of the log that says so. */
-  flush(): Promise<void>;
+  /** Writes what was put, and one entry of the log that says so. What is asked of the register afterwards sees it. */
+  flush(): void;
 }
 
 /** A row as the engine and the log take it. */
@@ -111,8 +111,12 @@ export async function openRegister(engine: Engine, steps: readonly Migration[] =
         (tx) => engine.begin(tx),
         async (tx) => {
           const { writer, settled } = await beginRun(engine, tx, deed);
-          const result = await work(writer);
-          await writer.flush();
+          const result = await work(writer).catch(async (error: unknown) => {
+            // What went wrong in writing comes first: the rest may follow from it.
+            await settled();
+            throw error;
+          });
+          writer.flush();
           await settled();
           return result;
         },
@@ -148,7 +152,19 @@ async function beginRun(
     pending.set(table, rows);
     return rows;
   };
-  let logged: Promise<unknown> = Promise.resolve();
+  let sent: Promise<unknown> = Promise.resolve();
+  let failure: { readonly error: unknown } | undefined;
+  /** Nobody waits for what is written but the end of the run: what is asked later is answered after it. */
+  const send = (writing: Promise<unknown>) => {
+    const done = writing.catch((error: unknown) => {
+      failure ??= { error };
+    });
+    sent = sent.then(() => done);
+  };
+  const settled = async () => {
+    await sent;
+    if (failure) throw failure.error;
+  };
   let written: { [table: string]: [key: string, digest: string | null][] } = {};
   const entriesOf = (table: TableName) => {
     const entries = written[table] ?? [];
@@ -174,8 +190,7 @@ async function beginRun(
     async insertNew(table, rows) {
       if (rows.length === 0) return [];
       const saved = await engine.insertNew(tx, packed(table, rows));
-      const entries = entriesOf(table);
-      for (const [place, { key, digest }] of rows.entries()) if (saved[place]) entries.push([key, digest]);
+      for (const [place, { key, digest }] of rows.entries()) if (saved[place]) entriesOf(table).push([key, digest]);
       return saved;
     },
     remove(table, row) {
@@ -189,23 +204,24 @@ async function beginRun(
       return raise(name);
     },
     number: raise,
-    async flush() {
+    flush() {
       for (const name of raised) writer.put('counters', { name, value: counters.get(name) ?? 0 });
       raised.clear();
       for (const table of tableNames) {
         const rows = pending.get(table);
         if (!rows?.size) continue;
         const entries = entriesOf(table);
+        const gone: string[] = [];
         const changed: ReadyRow[] = [];
         for (const [name, { row, removed }] of rows) {
           if (removed) {
-            await removeRow(tx, table, row);
+            gone.push(JSON.stringify(tables[table].key.map((column) => row[column])));
             entries.push([name, null]);
           } else changed.push(readyRow(table, row));
         }
-        if (changed.length === 0) continue;
+        if (gone.length > 0) send(engine.remove(tx, { ...packed(table, []), rows: `[${gone.join(',')}]` }));
+        if (changed.length > 0) send(engine.upsert(tx, packed(table, changed)));
         for (const { key, digest } of changed) entries.push([key, digest]);
-        await engine.upsert(tx, packed(table, changed));
       }
       pending.clear();
       const items = written;
@@ -223,15 +239,15 @@ async function beginRun(
       };
       const hash = hashOf(entry);
       chain = { seq: entry.seq, hash };
-      // Nobody waits for it but the end of the run: what is asked next is answered after it.
-      logged = tx
-        .insertInto('log')
-        .values({ ...entry, hash })
-        .execute();
-      logged.catch(() => {});
+      send(
+        tx
+          .insertInto('log')
+          .values({ ...entry, hash })
+          .execute(),
+      );
     },
   };
-  return { writer, settled: () => logged };
+  return { writer, settled };
 }
 
 function readyRow(table: TableName, row: { readonly [column: string]: unknown }): ReadyRow {
@@ -245,12 +261,6 @@ const packed = (table: TableName, rows: readonly ReadyRow[]): PackedRows => ({
   columns: columnsOf(table),
   rows: `[${rows.map(({ cells }) => cells).join(',')}]`,
 });
-
-async function removeRow(tx: Kysely<Tables>, table: TableName, row: { readonly [column: string]: unknown }): Promise<void> {
-  let query = tx.deleteFrom(table);
-  for (const column of tables[table].key) query = query.where(column as never, '=', row[column] as never);
-  await query.execute();
-}
 
 const ledger = 'create table if not exists migrations (name text primary key, checksum text not null, applied_at text not null)';
 

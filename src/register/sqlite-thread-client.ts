@@ -29,7 +29,7 @@ export async function connectThread(file: string): Promise<Connection> {
     throw error;
   });
   return {
-    query: (statement, parameters) => call<Answer>('query', statement, parameters),
+    query: async (statement, parameters) => JSON.parse(await call<string>('query', statement, parameters)) as Answer,
     many: (statement, rows) => call<readonly boolean[]>('many', statement, rows),
     script: (statements) => call('script', statements),
     copyTo: (target) => call('copyTo', target),

@@ -44,6 +44,9 @@ export async function openSqlite(file: string, { manner = 'write', threaded = fa
     async upsert(_tx, { table, key, columns, rows }) {
       await connection.many(upsertStatement(table, key, columns, placesOf(columns)), rows);
     },
+    async remove(_tx, { table, key, rows }) {
+      await connection.many(`delete from ${table} where ${key.map((column) => `"${column}" = ?`).join(' and ')}`, rows);
+    },
     insertNew: async (_tx, { table, columns, rows }) =>
       connection.many(`${insertStatement(table, columns, placesOf(columns))} on conflict do nothing`, rows),
     script: async (_tx, statements) => connection.script(statements.replaceAll('/* by key */', 'without rowid')),

@@ -452,7 +452,7 @@ it('a log of many runs verifies, whatever was changed, removed and put back in t
         const cfie = `CFIE-${run % 4}`;
         if (run % 3 === 2) writer.remove('cfies', { cfie, name: null, run: 0 });
         else writer.put('cfies', { cfie, name: String(run) });
-        if (run % 5 === 0) await writer.flush();
+        if (run % 5 === 0) writer.flush();
         await writer.next('x');
       });
     }

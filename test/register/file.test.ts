@@ -69,7 +69,7 @@ describe('the file', () => {
     const other = await opened(place);
     const seen = await register.write(deed(), async (writer) => {
       writer.put('cfies', { cfie: 'CFIE-LEON', name: null });
-      await writer.flush();
+      writer.flush();
       return other.read(async ({ db }) => (await db.selectFrom('cfies').selectAll().execute()).length);
     });
     expect(seen).toBe(1);

@@ -235,7 +235,7 @@ describe.each(engines)('on %s', (_, engine: EngineOf) => {
     of.write(deed({ on: day(dayOf) }), async (writer) => {
       ids += 1;
       writer.put('approvals', { id: ids, ...claim, approved: Number(approved), replied_on });
-      await writer.flush();
+      writer.flush();
       return decideParticipation(writer, await loadParticipations(writer, [claim]), 'P1', '05990014', reading);
     });
   const assessed = (of: Awaited<ReturnType<typeof register>>, collaboration: boolean) =>

@@ -104,7 +104,7 @@ describe.each(engines)('on %s', (_, engine: EngineOf) => {
         const known = async () => (await findSchools(writer, ['05990014'])).size;
         writer.put('schools', school('05990014'));
         const before = await known();
-        await writer.flush();
+        writer.flush();
         return [before, await known()];
       });
       expect(seen).toEqual([0, 1]);
@@ -209,7 +209,7 @@ describe.each(engines)('on %s', (_, engine: EngineOf) => {
         await writer.insertNew('teachers', [writer.ready('teachers', teacher('ANA'))]);
         await writer.next('certificate X/2025-26');
         writer.number('fact');
-        await writer.flush();
+        writer.flush();
         writer.put('schools', school('24990011'));
         throw new Error('halfway');
       });
@@ -234,7 +234,7 @@ describe.each(engines)('on %s', (_, engine: EngineOf) => {
       const of = await register();
       const failing = write(of, async (writer) => {
         writer.put('schools', school('05990014'));
-        await writer.flush();
+        writer.flush();
         writer.put('schools', { ...school('24990011'), name: null as unknown as string });
       });
       await expect(failing).rejects.toThrow();
@@ -255,7 +255,7 @@ describe.each(engines)('on %s', (_, engine: EngineOf) => {
         async (writer) => {
           writer.put('schools', school('24990011'));
           const number = await writer.next('certificate X/2025-26');
-          await writer.flush();
+          writer.flush();
           return [number, (await findSchools(writer, ['24990011'])).size];
         },
         { rehearse: true },
@@ -293,7 +293,7 @@ describe.each(engines)('on %s', (_, engine: EngineOf) => {
         of,
         async (writer) => {
           expect([await writer.next(certificate), writer.number('decision')]).toEqual([2, 2]);
-          await writer.flush();
+          writer.flush();
           if (!how.rehearse) throw new Error('halfway');
         },
         how,
@@ -307,7 +307,7 @@ describe.each(engines)('on %s', (_, engine: EngineOf) => {
       const take = () =>
         write(of, async (writer) => {
           const one = [writer.number('fact'), writer.number('fact'), writer.number('decision')];
-          await writer.flush();
+          writer.flush();
           return [...one, writer.number('fact'), await writer.next('decision')];
         });
       expect([await take(), await take()]).toEqual([
@@ -376,7 +376,7 @@ describe.each(engines)('on %s', (_, engine: EngineOf) => {
       await of.write(deed({ actor: 'ana', command: 'school add' }), async (writer) => writer.put('schools', school('05990014')));
       await of.write(deed({ actor: 'bea', command: 'cfie add', at: new Date('2026-07-02T08:00:00Z') }), async (writer) => {
         writer.put('cfies', { cfie: 'CFIE-AVILA', name: null });
-        await writer.flush();
+        writer.flush();
         writer.put('cfies', { cfie: 'CFIE-LEON', name: null });
       });
       const entries = await log(of);
