@@ -2,10 +2,10 @@
 import { join, resolve } from 'node:path';
 import { type Day, dayInMadrid, parseDay } from './day.ts';
 import { baseEdition } from './editions/base/index.ts';
-import { type OfficeValue, Reading } from './editions/edition.ts';
+import { Reading } from './editions/edition.ts';
 import { NotFound, UsageFault } from './faults.ts';
 import type { Catalog, Language } from './languages/catalog.ts';
-import { findOfficeValues } from './register/office.ts';
+import { readingsOf } from './register/office.ts';
 import type { Deed, Reader, Register } from './register/register.ts';
 import { openTerminal, type Terminal } from './terminal/terminal.ts';
 
@@ -127,12 +127,6 @@ export function openContext(world: World, t: Catalog, options: GlobalOptions, ma
     },
   };
   return context;
-}
-
-/** How the edition reads with this office's values over it. */
-export async function readingsOf(reader: Reader): Promise<(day: Day) => Reading> {
-  const office: readonly OfficeValue[] = await findOfficeValues(reader);
-  return (day) => new Reading(baseEdition, office, day);
 }
 
 /** The edition without any office's values. */

@@ -4,13 +4,14 @@ import type { Column } from './batch/column.ts';
 import type { BatchCommand } from './batch/command.ts';
 import { nearest } from './batch/nearest.ts';
 import type { PlainCommand } from './command.ts';
-import { type Context, editionAsItComes, type GlobalOptions, readingsOf } from './context.ts';
+import { type Context, editionAsItComes, type GlobalOptions } from './context.ts';
 import { baseEdition } from './editions/base/index.ts';
 import type { Reading } from './editions/edition.ts';
 import { exitCodes, UsageFault } from './faults.ts';
 import { dress, emptyCommand, type Print, sentence } from './help.ts';
 import type { Catalog } from './languages/catalog.ts';
 import { columnsOfOptions, globalOptions, type Page, pageOfBatch, pageOfPlain } from './page.ts';
+import { readingsOf } from './register/office.ts';
 
 const batch = (load: () => Promise<BatchCommand>) => ({ batch: load });
 const plain = (load: () => Promise<PlainCommand>) => ({ plain: load });

@@ -20,6 +20,8 @@ export interface Setting {
   readonly stdin?: string | Uint8Array;
   /** Somebody sits at a terminal and types these answers, one a question; Enter is added. */
   readonly answers?: readonly string[];
+  /** stdout is a terminal of this size; without rows none that is ever full. */
+  readonly screen?: { readonly columns: number; readonly rows?: number };
   readonly now?: Date;
   readonly signal?: AbortSignal;
 }
@@ -68,12 +70,13 @@ export interface Desk {
 /** What is written to a stream, kept; a terminal where said. */
 class Screen extends Writable {
   text = '';
-  readonly columns = 100;
   /** As the streams of a process: pipes do not end it. */
   readonly _isStdio = true;
   constructor(
     readonly isTTY: boolean,
     readonly heard: (text: string) => void = () => {},
+    readonly columns = 100,
+    readonly rows?: number,
   ) {
     super({ decodeStrings: false });
   }
@@ -111,7 +114,7 @@ async function run(folder: string, args: readonly string[], setting: Setting): P
   const typing = answers && keyboard(answers);
   const stdin = typing?.stdin ?? Object.assign(new PassThrough(), { isTTY: false });
   if (!typing) stdin.end(given);
-  const out = new Screen(answers !== undefined);
+  const out = new Screen((answers ?? setting.screen) !== undefined, undefined, setting.screen?.columns, setting.screen?.rows);
   const err = new Screen(answers !== undefined, typing?.heard);
   const world: World = {
     argv: args,

@@ -61,7 +61,7 @@ export const auditLog: PlainCommand = {
         Object.entries(rows)
           .map(([name, count]) => `${name} ${count}`)
           .join(', ');
-      terminal.out(
+      await terminal.page(
         table(
           t.audit.columns,
           entries.map((entry) => [entry.seq, entry.at, entry.by, entry.command, entry.on, wrote(entry.wrote)]),

@@ -2,6 +2,7 @@ import type { Column } from '../batch/column.ts';
 import type { PlainCommand } from '../command.ts';
 import { exitCodes } from '../faults.ts';
 import { filterColumns, filterOf } from '../filters.ts';
+import type { Catalog } from '../languages/catalog.ts';
 import { type Dataset, type DatasetRow, datasets, type Filter } from '../register/datasets.ts';
 import { table } from '../terminal/table.ts';
 
@@ -15,8 +16,15 @@ const optionOf: Readonly<Record<string, keyof Filter>> = {
 const heeded = (dataset: Dataset): readonly Column[] =>
   filterColumns.filter(({ name }) => dataset.filters.includes(optionOf[name] ?? (name as keyof Filter)));
 
+/** What a list shows people; everything else is in `--json`. */
+interface Shown {
+  readonly columns: readonly string[];
+  /** Those a narrow terminal does without, the first one first. */
+  readonly least: readonly string[];
+}
+
 /** A list for people; `--json` gives every column of the dataset. */
-const list = (name: string, dataset: Dataset, shown: readonly string[]): PlainCommand => ({
+const list = (name: ListName, dataset: Dataset, shown: Shown): PlainCommand => ({
   name,
   options: heeded(dataset),
   shows: { [name]: dataset.columns },
@@ -31,62 +39,49 @@ const list = (name: string, dataset: Dataset, shown: readonly string[]): PlainCo
     if (json) terminal.out(JSON.stringify(rows));
     else if (rows.length > 0) {
       // What a filter brings in is shown too: whose accreditation ends is not said without the day.
-      const columns = [...shown, ...Object.keys(rows[0] ?? {}).filter((column) => !dataset.columns.includes(column))];
-      terminal.out(
+      const columns = [...shown.columns, ...Object.keys(rows[0] ?? {}).filter((column) => !dataset.columns.includes(column))];
+      await terminal.page(
         table(
           columns,
           rows.map((row) => columns.map((column) => row[column])),
-          { width: terminal.width, strong: terminal.paint.strong },
+          {
+            width: terminal.width,
+            strong: terminal.paint.strong,
+            shorten: true,
+            least: shown.least,
+            leftOut: (left) => terminal.paint.faint(t.lists.leftOut(left.join(', '))),
+          },
         ),
       );
     }
-    if (!json) terminal.say(t.lists.count(rows.length));
+    if (!json) terminal.say(rows.length > 0 ? t.lists.count(rows.length) : sayNone(t, name, dataset, values));
     return exitCodes.done;
   },
 });
 
-export const creditsList = list('credits list', datasets.credits, [
-  'certificate',
-  'status',
-  'teacher_id',
-  'family_name',
-  'given_name',
-  'school_code',
-  'project_id',
-  'year',
-  'credits',
-  'on',
-]);
-export const projectList = list('project list', datasets.projects, [
-  'project_id',
-  'title',
-  'form',
-  'teacher_id',
-  'school_code',
-  'starts_on',
-  'ends_on',
-  'state',
-]);
-export const schoolList = list('school list', datasets.schools, [
-  'school_code',
-  'name',
-  'funding',
-  'municipality',
-  'province',
-  'cfie',
-  'state',
-]);
-export const labelList = list('label list', datasets.labels, [
-  'decision',
-  'kind',
-  'origin',
-  'project_id',
-  'teacher_id',
-  'school_code',
-  'school',
-  'country',
-  'on',
-  'year',
-  'score',
-  'status',
-]);
+type ListName = keyof Catalog['lists']['feeds'];
+
+/** Why a list is empty: nothing answers to the filters, or nothing is there yet. */
+function sayNone(t: Catalog, name: ListName, dataset: Dataset, values: Readonly<Record<string, unknown>>): string {
+  const filters = heeded(dataset).flatMap((column) =>
+    values[column.name] === undefined ? [] : `--${column.option} ${values[column.name]}`,
+  );
+  return filters.length > 0 ? t.lists.noneFor(filters.join(' ')) : t.lists.none(t.lists.feeds[name]);
+}
+
+export const creditsList = list('credits list', datasets.credits, {
+  columns: ['certificate', 'status', 'teacher_id', 'family_name', 'given_name', 'school_code', 'project_id', 'year', 'credits', 'on'],
+  least: ['year', 'given_name', 'on', 'school_code', 'family_name', 'project_id'],
+});
+export const projectList = list('project list', datasets.projects, {
+  columns: ['project_id', 'title', 'form', 'teacher_id', 'school_code', 'starts_on', 'ends_on', 'state'],
+  least: ['form', 'starts_on', 'ends_on', 'title', 'school_code'],
+});
+export const schoolList = list('school list', datasets.schools, {
+  columns: ['school_code', 'name', 'funding', 'municipality', 'province', 'cfie', 'state'],
+  least: ['valid_from', 'funding', 'state', 'municipality', 'province', 'cfie'],
+});
+export const labelList = list('label list', datasets.labels, {
+  columns: ['decision', 'kind', 'origin', 'project_id', 'teacher_id', 'school_code', 'school', 'country', 'on', 'year', 'score', 'status'],
+  least: ['origin', 'school', 'score', 'year', 'country', 'on', 'school_code', 'status'],
+});

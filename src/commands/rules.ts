@@ -2,12 +2,12 @@ import { columns as c, optional } from '../batch/columns.ts';
 import { nearest } from '../batch/nearest.ts';
 import { country } from '../batch/parsers.ts';
 import { type PlainCommand, textOf } from '../command.ts';
-import { type Context, found, readingsOf } from '../context.ts';
+import { type Context, found } from '../context.ts';
 import type { Day } from '../day.ts';
 import { baseEdition } from '../editions/base/index.ts';
 import { type Dated, inForce, type Json, type OfficeValue, type Parameter, type ParameterName } from '../editions/edition.ts';
 import { exitCodes, NotFound, UsageFault } from '../faults.ts';
-import { findOfficeValues } from '../register/office.ts';
+import { findOfficeValues, readingsOf } from '../register/office.ts';
 import { table } from '../terminal/table.ts';
 
 /** One value of a parameter, as lists and exports show it. */
@@ -56,7 +56,7 @@ export const rulesList: PlainCommand = {
         t.marks[one.mark as keyof typeof t.marks],
         one.source,
       ]);
-      terminal.out(table(t.lists.rules, rows, { width: terminal.width, strong: terminal.paint.strong }));
+      await terminal.page(table(t.lists.rules, rows, { width: terminal.width, strong: terminal.paint.strong }));
       terminal.say(t.lists.rulesNext);
     }
     return exitCodes.done;

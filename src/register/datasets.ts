@@ -1,9 +1,11 @@
 /** What can be exported and listed: rows whose keys are columns, a page at a time. */
 import type { Day } from '../day.ts';
+import { yearOfProject } from '../rules/credits.ts';
 import { provinceKey } from '../rules/places.ts';
 import { accreditations, accreditedAs } from './accredited.ts';
 import { counting, findDecisions, findPast, type Past, readJson, subjectOf } from './decisions.ts';
-import { awards, labels } from './label-datasets.ts';
+import { awards, labels, stands } from './label-datasets.ts';
+import { readingsOf } from './office.ts';
 import { placeFilter } from './place-filter.ts';
 import {
   type Enrolment,
@@ -32,6 +34,7 @@ export interface Filter {
   readonly project?: string | undefined;
   readonly school?: string | undefined;
   readonly call?: string | undefined;
+  /** A day on which the thing stands: an accreditation, certificate or label. */
   readonly inForce?: Day | undefined;
   readonly expiresBefore?: Day | undefined;
 }
@@ -166,6 +169,9 @@ interface Entered {
 /** Enrolments that count on a day, by project, with the participation decisions of their schools. */
 async function* enrolmentPages(reader: Reader, filter: Filter, on: Day) {
   const lies = await placeFilter(reader, filter);
+  const readings = await readingsOf(reader);
+  const ofYear = ({ starts_on, ends_on }: RowOf<'projects'>) =>
+    filter.year === undefined || yearOfProject({ startsOn: starts_on as Day, endsOn: ends_on as Day }, readings) === filter.year;
   for await (const ids of projectIds(reader, filter)) {
     const projects = await findProjects(reader, ids);
     const enrolments = await findEnrolments(reader, ids);
@@ -180,7 +186,7 @@ async function* enrolmentPages(reader: Reader, filter: Filter, on: Day) {
     );
     const entered: Entered[] = ids.flatMap((id) => {
       const project = projects.get(id);
-      if (!project) return [];
+      if (!project || !ofYear(project.row)) return [];
       return (enrolments.get(id) ?? [])
         .filter(
           (e) =>
@@ -208,7 +214,7 @@ const participationState = (past: readonly Past[] | undefined, on: Day) => {
 
 const projects: Dataset = {
   columns: ['project_id', 'title', 'form', 'teacher_id', 'enrolled_on', 'starts_on', 'ends_on', 'partners', 'url', 'school_code', 'state'],
-  filters: ['cfie', 'country', 'province', 'teacher', 'school', 'project'],
+  filters: ['year', 'cfie', 'country', 'province', 'teacher', 'school', 'project'],
   async *rows(reader, filter, on) {
     for await (const { entered, participations } of enrolmentPages(reader, filter, on)) {
       yield entered.map(({ enrolment, project, partners }) => ({
@@ -241,7 +247,7 @@ const participations: Dataset = {
     'replied_by',
     'state',
   ],
-  filters: ['cfie', 'country', 'province', 'teacher', 'school', 'project'],
+  filters: ['year', 'cfie', 'country', 'province', 'teacher', 'school', 'project'],
   async *rows(reader, filter, on) {
     for await (const { ids, entered, participations } of enrolmentPages(reader, filter, on)) {
       const assessments = await findFacts(reader, 'assessments', ids);
@@ -386,8 +392,9 @@ const creditColumns = [
 
 const credits: Dataset = {
   columns: creditColumns,
-  filters: ['year', 'cfie', 'province', 'teacher', 'school', 'project'],
+  filters: ['year', 'cfie', 'country', 'province', 'teacher', 'school', 'project', 'inForce'],
   async *rows(reader, filter, on) {
+    const inCountry = filter.country === undefined ? null : await schoolsIn(reader, filter.country);
     const province = filter.province === undefined ? null : provinceKey(filter.province);
     const wanted = (row: DatasetRow) =>
       (filter.year === undefined || row.year === filter.year) &&
@@ -395,6 +402,8 @@ const credits: Dataset = {
       (filter.teacher === undefined || row.teacher_id === filter.teacher) &&
       (filter.school === undefined || row.school_code === filter.school) &&
       (filter.project === undefined || row.project_id === filter.project) &&
+      (inCountry === null || (typeof row.school_code === 'string' && inCountry.has(row.school_code))) &&
+      (filter.inForce === undefined || String(row.on) <= filter.inForce) &&
       (province === null || (typeof row.province === 'string' && provinceKey(row.province) === province));
     for (let after = 0; ; ) {
       const rows = await reader.db
@@ -416,6 +425,7 @@ const credits: Dataset = {
         .limit(page)
         .execute();
       yield rows
+        .filter((row) => stands(row.revoked_on, filter.inForce, on))
         .map((row): DatasetRow => {
           const content = readJson<DatasetRow>('certificates', row.certificate ?? '', 'content', row.content);
           const revoked = row.revoked_on !== null && row.revoked_on <= on;
@@ -434,6 +444,11 @@ const credits: Dataset = {
     yield* recordedCredits(reader, on, wanted);
   },
 };
+
+async function schoolsIn(reader: Reader, country: string): Promise<Set<string>> {
+  const rows = await reader.db.selectFrom('schools').select('school_code').where('country', '=', country).execute();
+  return new Set(rows.map((row) => row.school_code));
+}
 
 /** Credits certified elsewhere, with what this register knows of teacher and project. */
 async function* recordedCredits(reader: Reader, on: Day, wanted: (row: DatasetRow) => boolean): AsyncGenerator<readonly DatasetRow[]> {

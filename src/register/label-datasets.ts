@@ -1,8 +1,10 @@
 /** Labels and other awards as lists and exports show them. */
-import type { Day } from '../day.ts';
+import { type Day, parseAcademicYear } from '../day.ts';
+import { academicYear } from '../rules/credits.ts';
 import type { Dataset, DatasetRow, Filter } from './datasets.ts';
 import { counting, findPast } from './decisions.ts';
 import { grouped, labelSubject, lastApplication } from './labels.ts';
+import { readingsOf } from './office.ts';
 import { findProjects } from './projects.ts';
 import type { Reader } from './register.ts';
 import { findSchools, type School } from './schools.ts';
@@ -11,6 +13,10 @@ import { findSchools, type School } from './schools.ts';
 type Placed = (reader: Reader, filter: Filter) => Promise<(school: School | undefined) => boolean>;
 
 const page = 1000;
+
+/** Whether an award is known on a day not to be revoked by another, where that one is asked for. */
+export const stands = (revokedOn: string | null, inForce: Day | undefined, on: Day): boolean =>
+  inForce === undefined || revokedOn === null || revokedOn > on || revokedOn > inForce;
 
 /** Every label that was granted, national and European, and those recorded from elsewhere. */
 export const labels = (placed: Placed): Dataset => ({
@@ -30,12 +36,14 @@ export const labels = (placed: Placed): Dataset => ({
     'score',
     'status',
   ],
-  filters: ['year', 'cfie', 'country', 'province', 'teacher', 'school', 'project'],
+  filters: ['year', 'cfie', 'country', 'province', 'teacher', 'school', 'project', 'inForce'],
   async *rows(reader, filter, on) {
     const lies = await placed(reader, { cfie: filter.cfie, province: filter.province });
     const narrowed = filter.cfie !== undefined || filter.province !== undefined;
+    const ofYear = await yearFilter(reader, filter.year);
     const wanted = (row: DatasetRow, school: School | undefined) =>
-      (filter.year === undefined || row.year === filter.year) &&
+      ofYear(row) &&
+      (filter.inForce === undefined || String(row.on) <= filter.inForce) &&
       (filter.country === undefined || row.country === filter.country) &&
       (filter.teacher === undefined || row.teacher_id === filter.teacher) &&
       (filter.school === undefined || row.school_code === filter.school) &&
@@ -74,6 +82,14 @@ export const labels = (placed: Placed): Dataset => ({
     }
   },
 });
+
+/** Labels of a European round, or granted in an academic year. */
+async function yearFilter(reader: Reader, year: string | undefined): Promise<(row: DatasetRow) => boolean> {
+  if (year === undefined) return () => true;
+  if (parseAcademicYear(year) === null) return (row) => row.year === year;
+  const { first, last } = academicYear(year, await readingsOf(reader));
+  return (row) => first <= String(row.on) && String(row.on) <= last;
+}
 
 interface Found {
   readonly decision: string | null;
@@ -117,7 +133,8 @@ async function* everyLabel(reader: Reader, filter: Filter, on: Day): AsyncGenera
     if (filter.project !== undefined) query = query.where('d.project_id', '=', filter.project);
     if (filter.teacher !== undefined) query = query.where('d.teacher_id', '=', filter.teacher);
     const rows = await query.execute();
-    yield rows.map(({ on_day, revoked_on, ...row }) => ({
+    const standing = rows.filter((row) => stands(row.revoked_on, filter.inForce, on));
+    yield standing.map(({ on_day, revoked_on, ...row }) => ({
       ...row,
       origin: 'decided',
       on: on_day,

@@ -1,6 +1,7 @@
 /** The values this office has laid over the edition. */
 import type { Day } from '../day.ts';
-import type { Json, OfficeValue } from '../editions/edition.ts';
+import { baseEdition } from '../editions/base/index.ts';
+import { type Json, type OfficeValue, Reading } from '../editions/edition.ts';
 import { readJson } from './decisions.ts';
 import type { Reader } from './register.ts';
 
@@ -14,4 +15,10 @@ export async function findOfficeValues(reader: Reader): Promise<OfficeValue[]> {
     source: row.source,
     mark: 'office',
   }));
+}
+
+/** How the edition reads with this office's values over it. */
+export async function readingsOf(reader: Reader): Promise<(day: Day) => Reading> {
+  const office = await findOfficeValues(reader);
+  return (day) => new Reading(baseEdition, office, day);
 }

@@ -15,6 +15,8 @@ export interface Terminal {
   readonly paint: Paint;
   /** Data. A line end is added. */
   out(text: string): void;
+  /** Data to read: in a pager where it is longer than the screen and somebody sits there. A line end is added. */
+  page(text: string): Promise<void>;
   /** Waits until what was printed has left, so that long output does not pile up in memory. */
   drained(): Promise<void>;
   /** Something to know, on stderr; silent with `--quiet`. */
@@ -34,11 +36,17 @@ export function openTerminal(world: World, options: GlobalOptions, t: Catalog): 
   const quiet = options.quiet ?? false;
   const asks = options.input !== false && !options.yes && Boolean(stderr.isTTY) && !world.env.CI && Boolean(world.stdin.isTTY);
   const wanted = options.color !== false && !world.env.NO_COLOR && world.env.TERM !== 'dumb';
+  const out = (text: string) => void stdout.write(`${text}\n`);
+  const pages = stdout.isTTY && options.input !== false && !options.yes && !options.json && !world.env.CI && world.env.TERM !== 'dumb';
   return {
     asks,
     width: stdout.isTTY ? stdout.columns || 80 : null,
     paint: paintFor(wanted && Boolean(stdout.isTTY)),
-    out: (text) => void stdout.write(`${text}\n`),
+    out,
+    async page(text) {
+      const long = pages && stdout.rows > 0 && text.split('\n').length >= stdout.rows;
+      if (!long || !(await import('./pager.ts')).page(world, `${text}\n`)) out(text);
+    },
     drained: () => (stdout.writableNeedDrain ? new Promise((resolve) => stdout.once('drain', resolve)) : Promise.resolve()),
     say: (text) => void (quiet || stderr.write(`${text}\n`)),
     complain: (text) => void stderr.write(`${text}\n`),

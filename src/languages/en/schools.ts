@@ -181,7 +181,7 @@ export const schools = {
     potential_score: 'potential of the school: score',
     invitations: 'CSV to write: whom to invite',
     letters: 'CSV to write for mail merge: one row a decision',
-    in_force: 'accredited on this day',
+    in_force: 'in force on this day',
     expires_before: 'whose accreditation ends before this day',
     by: 'one way of counting (default: all of them)',
   },

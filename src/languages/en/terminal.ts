@@ -124,6 +124,15 @@ export const terminal = {
   },
   lists: {
     count: (rows: number) => n(rows, 'row'),
+    leftOut: (columns: string) => `No room for: ${columns}. A wider terminal, --json or etw export shows them.`,
+    noneFor: (filters: string) => `Nothing matches ${filters}.`,
+    none: (feeds: string) => `Nothing is there yet: ${feeds}`,
+    feeds: {
+      'credits list': 'etw credits certify --year <year>',
+      'project list': 'etw project add --csv <file>',
+      'school list': 'etw school add --csv <file>',
+      'label list': 'etw label evaluate --csv <file>',
+    },
     exported: (rows: number, file: string) => `${n(rows, 'row')} written to ${file}`,
     rules: ['parameter', 'value', 'from', 'mark', 'source'],
     rulesNext: 'etw rules show <parameter> gives its history; etw rules set gives it a value of this office.',

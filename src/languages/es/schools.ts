@@ -189,7 +189,7 @@ export const schools = {
     potential_score: 'potencial del centro: puntuación',
     invitations: 'CSV que se escribe: a quién invitar',
     letters: 'CSV que se escribe para combinar correspondencia: una fila por resolución',
-    in_force: 'acreditado en esta fecha',
+    in_force: 'vigente en esta fecha',
     expires_before: 'cuya acreditación acaba antes de esta fecha',
     by: 'una sola forma de contar (por defecto, todas)',
   },

@@ -128,6 +128,15 @@ export const terminal = {
   },
   lists: {
     count: (rows) => n(rows, 'fila'),
+    leftOut: (columns) => `No caben: ${columns}. Se muestran en un terminal más ancho, con --json o con etw export.`,
+    noneFor: (filters) => `Nada coincide con ${filters}.`,
+    none: (feeds) => `Todavía no hay nada: ${feeds}`,
+    feeds: {
+      'credits list': 'etw credits certify --year <curso>',
+      'project list': 'etw project add --csv <fichero>',
+      'school list': 'etw school add --csv <fichero>',
+      'label list': 'etw label evaluate --csv <fichero>',
+    },
     exported: (rows, file) => `${n(rows, 'fila escrita', 'filas escritas')} en ${file}`,
     rules: ['parámetro', 'valor', 'desde', 'carácter', 'fuente'],
     rulesNext:
