@@ -55,7 +55,7 @@ const shown = ({ path, shows }: Page, width: number): readonly string[] =>
 export const sentence = (phrase: string): string => `${phrase.slice(0, 1).toUpperCase()}${phrase.slice(1)}.`;
 
 /** The header as it is written in help: `credits? [creditos]`. */
-const headerOf = (column: Column): string =>
+export const headerOf = (column: Column): string =>
   `${column.name}${column.required || column.conditional ? '' : '?'}${column.spanish ? ` [${column.spanish}]` : ''}`;
 
 function decides(page: Page, t: Catalog, width: number): readonly string[] {
@@ -82,7 +82,7 @@ function twoColumns(rows: readonly (readonly [string, string])[], width: number)
 }
 
 /** An example over as many lines as it needs, as a shell takes it. */
-function typedLines(example: string, width: number, indent = '  '): readonly string[] {
+export function typedLines(example: string, width: number, indent = '  '): readonly string[] {
   const parts = example.split(/ (?=--)/);
   const lines: string[] = [];
   for (const part of parts) {

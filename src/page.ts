@@ -127,7 +127,8 @@ function valuesOfRow(of: BatchCommand, t: Catalog): readonly Option[] {
   return [...values, ...entries].map((one) => one.helpGroup(t.help.groups.values));
 }
 
-const optionsOfFile = (t: Catalog): readonly Option[] =>
+/** The options of every command that takes a file. */
+export const optionsOfFile = (t: Catalog): readonly Option[] =>
   [
     new Option(`--csv <${t.help.places.file}|->`, t.help.csv),
     new Option('--skip-invalid', t.help.skipInvalid),

@@ -18,7 +18,7 @@ const plain = (load: () => Promise<PlainCommand>) => ({ plain: load });
 type Entry = { readonly batch: () => Promise<BatchCommand> } | { readonly plain: () => Promise<PlainCommand> };
 
 /** Every command by the words typed, in the steps of the procedure. Loaded when named, so that none pays for the others. */
-const steps = {
+export const steps = {
   schools: {
     'school add': batch(async () => (await import('./commands/school-add.ts')).schoolAdd as never),
     'cfie add': batch(async () => (await import('./commands/cfie-add.ts')).cfieAdd as never),
@@ -228,7 +228,7 @@ async function tree(t: Catalog, version: string, print: Print, wanted: CommandNa
 type LazyReading = () => Promise<Reading>;
 
 /** What is told of a command. Without `reading` these are the columns every edition has. */
-async function pageOf(path: CommandName, t: Catalog, reading?: LazyReading): Promise<Page> {
+export async function pageOf(path: CommandName, t: Catalog, reading?: LazyReading): Promise<Page> {
   const entry: Entry = commands[path];
   const words = t.commands[path];
   if (!('batch' in entry)) return pageOfPlain(await entry.plain(), t, words);

@@ -24,7 +24,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 test('it holds the program, its licence and what is told about it, and nothing else', () => {
   const held = readdirSync(join(folder, 'package')).filter((entry) => !['node_modules', 'README.es.md', 'CHANGELOG.md'].includes(entry));
-  expect(held.sort()).toEqual(['LICENSE', 'README.md', 'bin', 'dist', 'package.json']);
+  expect(held.sort()).toEqual(['LICENSE', 'README.md', 'bin', 'dist', 'man', 'package.json']);
 });
 
 test('it carries the licences of the packages bundled into it', () => {
