@@ -1,5 +1,6 @@
 /** What the command tree knows of a command before it runs. */
 import type { Column } from './batch/column.ts';
+import type { BatchCommand } from './batch/command.ts';
 import type { Context } from './context.ts';
 
 /** A command that takes no rows: it shows, lists, exports or keeps house. */
@@ -25,6 +26,8 @@ export interface Given {
   readonly argument: string | undefined;
   /** Parsed values by column name; flags are true. */
   readonly values: Readonly<Record<string, unknown>>;
+  /** Another command of the program, one that takes rows, by the words typed. */
+  readonly batch: (name: string) => Promise<BatchCommand>;
 }
 
 /** The value of an option as text; undefined where it was left out. */

@@ -63,6 +63,7 @@ export const steps = {
     'school record': batch(async () => (await import('./commands/school-record.ts')).schoolRecord as never),
   },
   answers: {
+    pending: plain(async () => (await import('./commands/pending.ts')).pending),
     explain: plain(async () => (await import('./commands/explain.ts')).explain),
     revoke: batch(async () => (await import('./commands/revoke.ts')).revoke as never),
   },
@@ -301,7 +302,7 @@ function onPlain(command: Command, of: PlainCommand, t: Catalog, start: Start): 
     for (const option of of.options ?? []) if ('flag' in option && options[camelCased(option.flag)]) values[option.flag] = true;
     const first = of.argument ? given[0] : undefined;
     const argument = Array.isArray(first) ? first.join('\n') : typeof first === 'string' ? first : undefined;
-    await start(command.optsWithGlobals() as GlobalOptions, (context) => of.run(context, { argument, values }));
+    await start(command.optsWithGlobals() as GlobalOptions, (context) => of.run(context, { argument, values, batch: batchNamed }));
   });
 }
 
@@ -315,6 +316,13 @@ function sayUnknown(words: readonly string[], t: Catalog): string {
   const unknown = firsts.has(first) && second !== undefined ? second : first;
   const meant = near ?? paths.filter((path) => path.endsWith(` ${unknown}`)).join(', ');
   return t.usage.unknownCommand(unknown) + (meant === '' ? '' : ` ${t.usage.didYouMean(meant)}`);
+}
+
+/** A command that takes rows, by the words typed. Throws on any other: only the program itself asks. */
+function batchNamed(name: string): Promise<BatchCommand> {
+  const entry: Entry | undefined = commands[name as CommandName];
+  if (!entry || !('batch' in entry)) throw new Error(`no command takes rows as ${name}`);
+  return entry.batch();
 }
 
 /** What commander says of a wrong command line, in the user's language. */

@@ -11,6 +11,9 @@ export const answeredBy = {
   accreditation: 'school accredit',
 } as const;
 
+export type Step = keyof typeof answeredBy;
+export const steps = Object.keys(answeredBy) as Step[];
+
 /** How long a matter has waited and how often it was asked; no command reads such columns, so that a file with one of them is a sheet. */
 export const waitColumns = ['since', 'days', 'asked'] as const;
 

@@ -359,6 +359,10 @@ const hinted = new Set([
 /** Parameters that are counts, by message and place. */
 const counted = new Set([
   'scores.spread 0',
+  'pending.total 0',
+  'pending.total 1',
+  'pending.marked 0',
+  'pending.marked 1',
   'scores.spread 1',
   'scores.spread 2',
   'scores.spread 3',

@@ -157,6 +157,8 @@ export const columns = {
   letters: column('letters', text, { place: 'file' }),
   in_force: column('in_force', day),
   expires_before: column('expires_before', day),
+  older_than: column('older_than', wholeNumber(0, 36_500), { place: 'number' }),
+  sheet: column('out', text, { about: 'sheet', place: 'file' }),
   by: chosen('by', { all: [], country: [], province: [], cfie: [] }),
 } as const;
 

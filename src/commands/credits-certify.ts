@@ -19,7 +19,7 @@ import {
 import { counting, type Decision, type Past, remember, replaced, saveDecision, standing } from '../register/decisions.ts';
 import { salt } from '../register/digest.ts';
 import { enrolmentOf, findProjects } from '../register/projects.ts';
-import { findAreas, findCfies, findSchools, isSchoolsOwn } from '../register/schools.ts';
+import { findAreas, findSchools, knowsCfie } from '../register/schools.ts';
 import { findTeachers } from '../register/teachers.ts';
 import { academicYear, type Certification, type ClaimFacts, certifyCredits, yearOfProject } from '../rules/credits.ts';
 import { sameDecision, unmet } from '../rules/decision.ts';
@@ -93,14 +93,7 @@ async function mustBeKnown({ writer, options, t }: Run): Promise<void> {
   const { teacher_id, project_id, cfie } = options as { [name: string]: string | undefined };
   if (teacher_id && !(await findTeachers(writer, [teacher_id])).size) throw new NotFound(t.notFound.teacher(teacher_id));
   if (project_id && !(await findProjects(writer, [project_id])).size) throw new NotFound(t.notFound.project(project_id));
-  if (
-    cfie &&
-    !(await findCfies(writer)).has(cfie) &&
-    !(await findAreas(writer)).some((area) => area.cfie === cfie) &&
-    !(await isSchoolsOwn(writer, cfie))
-  ) {
-    throw new NotFound(t.notFound.cfie(cfie));
-  }
+  if (cfie && !(await knowsCfie(writer, cfie))) throw new NotFound(t.notFound.cfie(cfie));
 }
 
 /** By code point, which UTF-16 units do not sort by. */

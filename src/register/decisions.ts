@@ -1,4 +1,5 @@
 /** Decisions: stored once, never edited; revoked by another decision. */
+import { type RawBuilder, sql } from 'kysely';
 import type { Day } from '../day.ts';
 import type { Json } from '../editions/edition.ts';
 import type { RuleId } from '../editions/rules.ts';
@@ -50,6 +51,12 @@ export interface Decision {
 
 /** The keys a kind of decision is about; two decisions on the same subject answer the same question. */
 export const subjectOf = (...keys: readonly (string | null)[]): string => JSON.stringify(keys);
+
+/** The same of columns, none of them null, where a query compares subjects. Ids hold no control characters: quotes and backslashes are all there is to escape. */
+export function subjectIn(...columns: readonly string[]): RawBuilder<string> {
+  const escaped = columns.map((column) => sql`replace(replace(${sql.ref(column)}, '\\', '\\\\'), '"', '\\"')`);
+  return sql<string>`'["' || ${sql.join(escaped, sql` || '","' || `)} || '"]'`;
+}
 
 type About = Partial<
   Pick<

@@ -1,4 +1,5 @@
 /** Schools, CFIEs and their areas. */
+import { isProvinceOfSpain, provinceKey } from '../rules/places.ts';
 import type { Reader } from './register.ts';
 import type { RowOf } from './tables.ts';
 
@@ -55,7 +56,19 @@ export async function findCfies(reader: Reader): Promise<Map<string, RowOf<'cfie
   return new Map(rows.map((row) => [row.cfie, row]));
 }
 
-/** Whether a school names the CFIE as its own. */
-export async function isSchoolsOwn(reader: Reader, cfie: string): Promise<boolean> {
-  return (await reader.db.selectFrom('schools').select('school_code').where('cfie', '=', cfie).limit(1).execute()).length > 0;
+/** Whether anything is known of a CFIE: itself, an area, or a school that names it as its own. */
+export async function knowsCfie(reader: Reader, cfie: string): Promise<boolean> {
+  const found = [
+    await reader.db.selectFrom('cfies').select('cfie').where('cfie', '=', cfie).execute(),
+    await reader.db.selectFrom('cfie_areas').select('cfie').where('cfie', '=', cfie).limit(1).execute(),
+    await reader.db.selectFrom('schools').select('cfie').where('cfie', '=', cfie).limit(1).execute(),
+  ];
+  return found.some((rows) => rows.length > 0);
+}
+
+/** Whether a province is one of Spain's, or some school lies in it. */
+export async function knowsProvince(reader: Reader, province: string): Promise<boolean> {
+  if (isProvinceOfSpain(province)) return true;
+  const rows = await reader.db.selectFrom('schools').select('province').distinct().where('province', 'is not', null).execute();
+  return rows.some((row) => provinceKey(row.province ?? '') === provinceKey(province));
 }

@@ -276,6 +276,11 @@ export const tables = {
     key: ['school_code', 'call'],
     columns: { school_code: text, call: text, valid_from: text, valid_until: text, recorded_on: text, run: integer },
   },
+  // That somebody was asked for what is pending: at most once a day for one matter, named as decisions name their subject.
+  requests: {
+    key: ['step', 'subject', 'asked_on'],
+    columns: { step: text, subject: text, asked_on: text, actor: text, run: integer },
+  },
 } as const satisfies Record<string, { key: readonly string[]; columns: Record<string, { type: 'text' | 'integer'; optional: boolean }> }>;
 
 export type TableName = keyof typeof tables;

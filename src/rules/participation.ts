@@ -1,5 +1,5 @@
 /** Participation in the programme: PART-1 to PART-8 (S-CYL; suitability also S-OV). */
-import type { Day } from '../day.ts';
+import { addDays, type Day, daysBetween } from '../day.ts';
 import type { Reading } from '../editions/edition.ts';
 import { finding, type Verdict, verdict } from './decision.ts';
 import type { Form } from './seen.ts';
@@ -126,4 +126,13 @@ export function participate(
 /** PART-8: until the participation is active nothing is developed in it, reports included. */
 export function takeReport(facts: { readonly enrolled: boolean; readonly active: boolean }, reading: Reading): Verdict {
   return verdict(reading, [finding(reading, 'PART-8', facts.enrolled && facts.active, facts, { active: true })]);
+}
+
+/**
+ * The first day on which a report is looked for: the project when it begins, the follow-up report halfway, the final
+ * report, or any other, when it ends. S-CYL names the three and no days: assumed, and nothing is decided by it.
+ */
+export function reportDue(kind: string, { startsOn, endsOn }: { readonly startsOn: Day; readonly endsOn: Day }): Day {
+  if (kind === 'project') return startsOn;
+  return kind === 'follow-up' ? addDays(startsOn, Math.floor(daysBetween(startsOn, endsOn) / 2)) : endsOn;
 }

@@ -82,6 +82,9 @@ export function provinceKey(province: string): string {
 /** The provinces, by the first name of each. */
 export const provinceNames: readonly string[] = Object.values(names).flatMap((spellings) => spellings.split('|').slice(0, 1));
 
+/** Whether a name or code means one of Spain's provinces. */
+export const isProvinceOfSpain = (province: string): boolean => Object.hasOwn(names, provinceKey(province));
+
 /** A province as it is written: the usual name where it is one of Spain's, else as given. */
 export const provinceName = (province: string): string => names[provinceKey(province)]?.split('|')[0] ?? province;
 

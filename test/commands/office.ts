@@ -139,8 +139,8 @@ export async function copyOf(name: string, make: () => Promise<Desk>): Promise<O
   return officeAt((await made).copy());
 }
 
-async function prepare(): Promise<Desk> {
-  const first = desk();
+/** Furnishes an empty register. */
+export async function prepare(first: Desk): Promise<Desk> {
   const early = ['--on', '2025-09-10'];
   await first.take('school add', placed, ...early);
   const areas = [
@@ -156,7 +156,7 @@ async function prepare(): Promise<Desk> {
 }
 
 /** A new office with its schools, CFIEs and teachers. */
-export const anOffice = (): Promise<Office> => copyOf('office', prepare);
+export const anOffice = (): Promise<Office> => copyOf('office', () => prepare(desk()));
 
 /** The same, and in it P1: a project of the whole year, complete, of ANA at El Roble. */
 export const officeWithP1 = (): Promise<Office> =>

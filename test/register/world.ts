@@ -150,6 +150,8 @@ const story: readonly Step[] = [
     ),
   ],
   ['2025-10-02', 'project add', [project('árbol', 'ana'), project('Huerto', 'ana', { partners: 'DE:Schule' })]],
+  ['2025-10-03', 'pending suitability --mark'],
+  ['2025-10-04', 'pending suitability --mark --province León'],
   [
     '2025-10-05',
     'project assess',

@@ -11,6 +11,7 @@ import {
   grantAccess,
   participate,
   register,
+  reportDue,
   type SuitabilityFacts,
   takeReport,
 } from '../../src/rules/participation.ts';
@@ -414,5 +415,18 @@ describe('whatever the facts', () => {
         if (outcome === 'granted') expect(more.outcome).toBe('granted');
       }),
     );
+  });
+});
+
+describe('a report is looked for', () => {
+  it.each([
+    ['project', '2025-09-15', '2026-06-15', '2025-09-15', 'when the project begins'],
+    ['follow-up', '2025-09-15', '2026-06-15', '2026-01-29', 'halfway'],
+    ['follow-up', '2026-03-01', '2026-03-03', '2026-03-02', 'on the day in the middle'],
+    ['follow-up', '2026-03-01', '2026-03-04', '2026-03-02', 'on the earlier of two'],
+    ['follow-up', '2026-03-01', '2026-03-01', '2026-03-01', 'on the one day there is'],
+    ['final', '2025-09-15', '2026-06-15', '2026-06-15', 'when it ends'],
+  ])('%s, of a project from %s to %s: from %s, %s', (kind, startsOn, endsOn, due) => {
+    expect(reportDue(kind, { startsOn: day(startsOn), endsOn: day(endsOn) })).toBe(due);
   });
 });

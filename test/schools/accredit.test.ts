@@ -143,6 +143,14 @@ describe('school accredit', () => {
     expect((await accredit(await appliedOffice(), [{ ...blank, school_code: encina }])).json).toMatchObject({ invalid: 1 });
   });
 
+  it('the sheet of what is pending, filled in, is what it decides on', async () => {
+    const office = await appliedOffice();
+    await office.etw('pending', 'accreditation', '--out', 'sheet.csv', '--on', decides);
+    const rows = rowsOf(office.read('sheet.csv')).map((row) => ({ ...row, ...evaluation(row.school_code ?? '', 3) }));
+    expect((await accredit(office, rows)).results).toMatchObject([{ school_code: encina, outcome: 'granted', value: '18' }]);
+    expect((await office.etw('pending', 'accreditation', '--json', '--on', decides)).list).toEqual([]);
+  });
+
   it('an uninvited school is refused, an unknown one an invalid row', async () => {
     const office = await readyOffice();
     await office.take('school apply', [application(encina)], '--on', '2026-02-20');

@@ -151,7 +151,7 @@ export const commands = {
     credits: '4 · Reports and training credits',
     labels: '5 · Quality labels and other recognitions',
     accreditation: '6 · eTwinning School',
-    answers: 'Why, and corrections',
+    answers: 'What waits, why, and corrections',
     figures: 'Figures and files to hand over',
     office: 'The rules and the register',
   },
@@ -169,7 +169,7 @@ export const commands = {
   next: {
     'school add': 'etw cfie add says which CFIE answers for which area; etw register takes in the teachers.',
     'cfie add': 'etw register --csv teachers.csv',
-    register: 'the school replies about each teacher: etw approve teacher',
+    register: 'the school replies about each teacher: etw pending access --out access.csv asks for it, etw approve teacher takes it in.',
     'approve teacher': 'with access, a teacher enrols a project: etw project add',
     'project add': 'etw project assess assesses it, and etw approve project records the management’s reply.',
     'project assess': 'once assessed and approved, reports come in: etw approve project, etw report submit',

@@ -5,6 +5,7 @@ import { commands } from './commands.ts';
 import { decisions } from './decisions.ts';
 import { demo } from './demo.ts';
 import { labels } from './labels.ts';
+import { pending } from './pending.ts';
 import { schools } from './schools.ts';
 import { terminal } from './terminal.ts';
 
@@ -22,17 +23,23 @@ export const en = {
   unmet: { ...decisions.unmet, ...labels.unmet, ...schools.unmet } satisfies Reasons,
   rows: { ...decisions.rows, ...labels.rows, ...schools.rows },
   valueTypes: { ...decisions.valueTypes, ...labels.valueTypes },
-  commands: { ...commands.commands, ...labels.commands, ...schools.commands },
+  commands: { ...commands.commands, ...labels.commands, ...schools.commands, ...pending.commands },
   groups: { ...commands.groups, ...labels.groups },
   next: { ...commands.next, ...labels.next, ...schools.next },
-  columns: { ...commands.columns, ...labels.columns, ...schools.columns },
-  help: { ...commands.help, ...labels.help, flags: { ...commands.help.flags, ...labels.flags, ...schools.flags } },
+  columns: { ...commands.columns, ...labels.columns, ...schools.columns, ...pending.columns },
+  help: {
+    ...commands.help,
+    ...labels.help,
+    arguments: { ...commands.help.arguments, ...pending.arguments },
+    flags: { ...commands.help.flags, ...labels.flags, ...schools.flags, ...pending.flags },
+  },
   ask: { ...terminal.ask, words: { ...terminal.ask.words, ...labels.words } },
   usage: { ...terminal.usage, ...labels.usage, ...schools.usage },
   show: { ...terminal.show, ...labels.show, ...schools.show },
   explain: { ...terminal.explain, ...labels.explain },
-  notFound: { ...terminal.notFound, ...schools.notFound },
+  notFound: { ...terminal.notFound, ...schools.notFound, ...pending.notFound },
   scores: labels.scores,
+  pending: pending.pending,
   labels: labels.labels,
   schools: schools.schools,
 };

@@ -160,7 +160,7 @@ export const commands = {
     credits: '4 · Informes y créditos de formación',
     labels: '5 · Sellos de calidad y otros reconocimientos',
     accreditation: '6 · Centro eTwinning',
-    answers: 'Motivos y correcciones',
+    answers: 'Pendientes, motivos y correcciones',
     figures: 'Cifras y ficheros para entregar',
     office: 'Las normas y el registro',
   },
@@ -178,7 +178,8 @@ export const commands = {
   next: {
     'school add': 'etw cfie add indica qué CFIE atiende cada ámbito, y etw register da de alta a los docentes.',
     'cfie add': 'etw register --csv docentes.csv',
-    register: 'el centro responde sobre cada docente: etw approve teacher',
+    register:
+      'el centro responde sobre cada docente: etw pending access --out accesos.csv prepara la consulta y etw approve teacher registra las respuestas.',
     'approve teacher': 'con acceso, el docente inscribe un proyecto: etw project add',
     'project add': 'etw project assess valora la idoneidad, y etw approve project registra la respuesta del equipo directivo.',
     'project assess': 'tras la valoración y la aprobación se entregan los informes: etw approve project, etw report submit',

@@ -2,6 +2,7 @@
 import { sql as participationAndCredits } from './0001-participation-and-credits.ts';
 import { sql as labels } from './0002-labels.ts';
 import { sql as schools } from './0003-schools.ts';
+import { sql as requests } from './0004-requests.ts';
 
 export interface Migration {
   readonly name: string;
@@ -13,4 +14,5 @@ export const migrations: readonly Migration[] = [
   { name: '0001-participation-and-credits', sql: participationAndCredits },
   { name: '0002-labels', sql: labels },
   { name: '0003-schools', sql: schools },
+  { name: '0004-requests', sql: requests },
 ];
