@@ -12,7 +12,6 @@ import { openSource } from './batch/source.ts';
 import { type CsvDraft, openCsv, openRejects, type Rejects } from './batch/write.ts';
 import type { Context } from './context.ts';
 import { exitCodes, UsageFault } from './faults.ts';
-import type { Decision } from './register/decisions.ts';
 import { gatherScores, type Scores } from './scores.ts';
 import { answeredBy } from './steps.ts';
 
@@ -75,7 +74,6 @@ export async function perform(context: Context, asked: BatchCommand, typed: Batc
     const progress = await terminal.progress(command.name);
     const assumed = new Set<string>();
     const noted: unknown[] = [];
-    const decisions: Decision[] = [];
     const job: BatchJob = {
       command,
       input,
@@ -100,7 +98,6 @@ export async function perform(context: Context, asked: BatchCommand, typed: Batc
         rejects.add(row, faults);
       },
       onDecision: (decision) => {
-        if (command.afterword) decisions.push(decision);
         for (const parameter of decision.assumed) assumed.add(parameter);
       },
       onProgress: (rows) => progress.rows(rows),
@@ -112,7 +109,6 @@ export async function perform(context: Context, asked: BatchCommand, typed: Batc
         scores = gatherScores();
         assumed.clear();
         noted.length = 0;
-        decisions.length = 0;
       },
       signal: context.world.signal,
     };
@@ -128,7 +124,7 @@ export async function perform(context: Context, asked: BatchCommand, typed: Batc
     report(context, command, end, name, place, assumed, scores);
     if (command.afterword && end.summary.withheld === 0) {
       const { afterword } = command;
-      const after = { ...job.run, on: context.on, source: input.source, decisions, width: terminal.width };
+      const after = { ...job.run, on: context.on, source: input.source, width: terminal.width };
       const { shown, said } = await job.register.read((reader) => afterword({ ...after, reader }));
       if (!context.json) for (const line of shown) terminal.out(line);
       for (const line of said) terminal.say(line);

@@ -71,8 +71,6 @@ export interface Afterword {
 /** What an afterword knows of a run that went through. */
 export interface After extends Omit<Run, 'writer'> {
   readonly reader: Reader;
-  /** What the run decided, in order. */
-  readonly decisions: readonly Decision[];
   /** Columns of the terminal; null where stdout is none. */
   readonly width: number | null;
 }
@@ -108,8 +106,10 @@ export interface BatchCommand<C extends readonly Column[] = readonly Column[], L
   readonly argument?: string;
   /** Asked before anything is written. */
   readonly confirm?: (t: Catalog) => string;
-  /** Rows are read whole, because their order matters. */
-  readonly whole?: boolean;
+  /** The places of rows in the order in which they are decided, where that is not the order of the file: it is then read whole. */
+  order?(rows: readonly Values<C>[], run: Run): Promise<readonly number[]>;
+  /** How many rows are decided at once where they are not read in portions; all, unless said. */
+  readonly atOnce?: number;
   /** The rows of a run without a file, on which the key options only narrow it. */
   generate?(run: Run): Promise<readonly Values<C>[]>;
   /** What can be made ready of rows before the register is asked about them: done while it is busy with the rows before. */

@@ -7,6 +7,7 @@ import type { RuleId } from '../editions/rules.ts';
 import type { Decision } from '../register/decisions.ts';
 import type { Deed, Register, Writer } from '../register/register.ts';
 import type { Outcome } from '../rules/decision.ts';
+import { portions, readingAhead, whole } from './ahead.ts';
 import type { Fault } from './column.ts';
 import { type BatchCommand, type Handled, messageOf, type RowFault, type RowResult, type RowSource, type Run } from './command.ts';
 import { cellFault, faultText } from './fault.ts';
@@ -183,12 +184,10 @@ async function attempt(job: BatchJob, repeats: Repeats | null): Promise<BatchEnd
     await job.register.write(
       job.deed,
       async (writer) => {
-        const chunks = job.command.whole ? whole(job.input.chunks(chunkSize)) : job.input.chunks(chunkSize);
+        const chunks = job.command.order ? whole(job.input.chunks(chunkSize)) : job.input.chunks(chunkSize);
         try {
           for await (const chunk of readingAhead(chunks, (rows) => tally.prepare(rows, writer))) {
             await tally.take(chunk, writer);
-            if (job.signal?.aborted) throw new Interrupted();
-            job.onProgress?.(tally.summary.rows);
           }
         } finally {
           await tally.idle();
@@ -203,51 +202,13 @@ async function attempt(job: BatchJob, repeats: Repeats | null): Promise<BatchEnd
   return tally.end();
 }
 
-/** How many chunks lie ready while one is worked on: one is loaded for, the other read. */
-const ahead = 2;
-
-/** Reads the next chunks and makes them ready while the register is busy with this one. */
-async function* readingAhead<T>(chunks: AsyncIterable<T>, prepare: (chunk: T) => void): AsyncGenerator<T> {
-  const source = chunks[Symbol.asyncIterator]();
-  const next = async () => {
-    const read = await source.next();
-    if (!read.done) prepare(read.value);
-    return read;
-  };
-  let last: Promise<unknown> = Promise.resolve();
-  const soon = () => {
-    const coming = last.then(() => new Promise((resolve) => setImmediate(resolve))).then(next);
-    // Whoever takes the chunks may stop first; then nobody asks what became of the next.
-    last = coming.catch(() => {});
-    return coming;
-  };
-  const coming = [next()];
-  try {
-    for (;;) {
-      while (coming.length <= ahead) coming.push(soon());
-      const read = await coming.shift();
-      if (!read || read.done) return;
-      yield read.value;
-    }
-  } finally {
-    await last;
-    await source.return?.();
-  }
-}
-
-async function* whole<T>(chunks: AsyncIterable<readonly T[]>): AsyncGenerator<readonly T[]> {
-  const rows: T[] = [];
-  for await (const chunk of chunks) for (const row of chunk) rows.push(row);
-  yield rows;
-}
-
 /** Counts what happens to the rows of one run and tells whoever listens. */
 class Tally {
   readonly summary: Summary;
   readonly #warnings = new Set<string>();
   readonly #decisions: Decision[] = [];
   readonly #keys = new SeenKeys();
-  readonly #loaded = new WeakMap<readonly ReadRow[], Promise<unknown>>();
+  readonly #loaded = new WeakMap<readonly ReadRow[], Promise<unknown> | undefined>();
   #loading: Promise<void> = Promise.resolve();
   readonly #manners = new Set<boolean>();
   readonly #reasons = new Map<RuleId, number>();
@@ -279,13 +240,18 @@ class Tally {
 
   /** What can be done for a chunk before its turn comes. */
   prepare(chunk: readonly ReadRow[], writer: Writer): void {
-    const { command, input } = this.job;
     const rows = chunk.flatMap((row) => (row.values && !row.unanswered ? [row.values as never] : []));
-    command.prepare?.(rows, this.#run(writer));
-    if (!command.load || this.repeats !== null || input.source !== 'file') return;
-    const loading = command.load(rows, this.#run(writer));
-    this.#loaded.set(chunk, loading);
+    const run = this.#run(writer);
+    this.job.command.prepare?.(rows, run);
+    if (this.job.input.source === 'file' && !this.job.command.order) this.#loaded.set(chunk, this.#load(rows, run));
+  }
+
+  /** The facts of rows; undefined where the command asks for them itself. */
+  #load(rows: readonly never[], run: Run): Promise<unknown> | undefined {
+    if (this.repeats !== null) return undefined;
+    const loading = this.job.command.load?.(rows, run);
     this.#loading = Promise.allSettled([this.#loading, loading]).then(() => {});
+    return loading;
   }
 
   /** Until nothing is being asked of the register: its transaction ends after that. */
@@ -303,20 +269,33 @@ class Tally {
       ? generated.map((values) => ({ line: 0, cells: [], values: values as never, faults: [], unanswered: false }))
       : chunk;
     const results = rows.map((row): RowResult | null => this.#before(row));
-    const open = rows.filter((_, place) => results[place] === null);
-    const handled = await command.handle(
-      open.map((row) => row.values as never),
-      run,
-      await this.#loaded.get(chunk),
-    );
-    let next = 0;
-    for (const [place, row] of rows.entries()) {
-      const known = results[place];
-      const result = known ?? handled[next] ?? { status: 'unchanged' };
-      if (!known) next += 1;
-      this.#count(row, result, this.repeats?.get(row.line) === 'again');
+    const open = [...rows.keys()].filter((place) => results[place] === null);
+    const valuesAt = (places: readonly number[]) => places.map((place) => rows[place]?.values as never);
+    const order = command.order ? (await command.order(valuesAt(open), run)).map((at) => open[at] ?? at) : open;
+    const slices = portions(order, command.atOnce ?? order.length);
+    let coming = this.#loaded.get(chunk) ?? this.#load(valuesAt(slices[0] ?? []), run);
+    for (const [number, places] of slices.entries()) {
+      const loaded = await coming;
+      const following = slices[number + 1];
+      coming = following && this.#load(valuesAt(following), run);
+      const handled = await command.handle(valuesAt(places), run, loaded);
+      for (const [at, place] of places.entries()) results[place] = this.#heard(handled[at] ?? { status: 'unchanged' });
+      writer.flush();
+      if (this.job.signal?.aborted) throw new Interrupted();
+      this.job.onProgress?.(this.summary.rows + (number + 1) * places.length);
     }
-    writer.flush();
+    for (const [place, row] of rows.entries())
+      this.#count(row, results[place] ?? { status: 'unchanged' }, this.repeats?.get(row.line) === 'again');
+  }
+
+  /** Hands on the decisions of a row, and keeps none of them: of thousands nobody asks again. */
+  #heard(result: RowResult): RowResult {
+    if (result.status === 'invalid' || !result.decisions) return result;
+    for (const decision of result.decisions) {
+      if (this.job.input.source === 'options') this.#decisions.push(decision);
+      this.job.onDecision?.(decision, result);
+    }
+    return { ...result, decisions: undefined };
   }
 
   /** What is settled before the rules are asked: faults of the cells, rows without answers, keys that contradict each other. */
@@ -360,10 +339,6 @@ class Tally {
     }
     if (result.outcome === 'refused') for (const rule of result.unmet ?? []) this.#reasons.set(rule, (this.#reasons.get(rule) ?? 0) + 1);
     for (const warning of result.warnings ?? []) this.#warnings.add(warning);
-    for (const decision of result.decisions ?? []) {
-      if (this.job.input.source === 'options') this.#decisions.push(decision);
-      this.job.onDecision?.(decision, result);
-    }
     if (!repeat) this.#hand(row, result, status);
     if (this.job.onResult) this.#tell(row, { ...result, status });
   }

@@ -18,7 +18,7 @@ import {
 } from '../register/claims.ts';
 import { counting, type Decision, type Past, remember, replaced, saveDecision, standing } from '../register/decisions.ts';
 import { salt } from '../register/digest.ts';
-import { enrolmentOf, findProjects } from '../register/projects.ts';
+import { enrolmentOf, findProjectEnds, findProjects } from '../register/projects.ts';
 import { findAreas, findSchools, knowsCfie } from '../register/schools.ts';
 import { findTeachers } from '../register/teachers.ts';
 import { academicYear, type Certification, type ClaimFacts, certifyCredits, yearOfProject } from '../rules/credits.ts';
@@ -34,7 +34,7 @@ export const creditsCertify = batchCommand({
   keys: ['project_id', 'teacher_id'],
   options: [c.year, optional(c.cfie)],
   narrowing: ['cfie'],
-  whole: true,
+  atOnce: 2000,
   async generate(run) {
     const { writer, on, options } = run;
     const year = String(options.year);
@@ -58,33 +58,37 @@ export const creditsCertify = batchCommand({
       return school && cfieOfSchool(school, areas) === options.cfie;
     });
   },
+  /** By project end, project and teacher, by code point: certificates are numbered in that order. */
+  async order(rows, { writer }) {
+    const ends = await findProjectEnds(
+      writer,
+      rows.map((row) => row.project_id),
+    );
+    return rows
+      .map(({ project_id, teacher_id }, place) => ({
+        place,
+        by: Buffer.from(`${ends.get(project_id) ?? ''}\0${project_id}\0${teacher_id}`),
+      }))
+      .sort((a, b) => Buffer.compare(a.by, b.by))
+      .map(({ place }) => place);
+  },
   async handle(rows, run) {
     const { writer, t } = run;
     const year = String(run.options.year);
     const { last } = academicYear(year, run.reading);
     const claims = await loadClaims(writer, rows, year);
-    const results = new Map<number, RowResult>();
-    const valid: number[] = [];
-    for (const [place, row] of rows.entries()) {
+    const results: RowResult[] = [];
+    for (const row of rows) {
       const project = claims.projects.get(row.project_id);
-      if (!project) results.set(place, unknown('project_id', row.project_id, t.rows.unknownProject));
-      else if (!claims.teachers.has(row.teacher_id)) results.set(place, unknown('teacher_id', row.teacher_id, t.rows.unknownTeacher));
+      if (!project) results.push(unknown('project_id', row.project_id, t.rows.unknownProject));
+      else if (!claims.teachers.has(row.teacher_id)) results.push(unknown('teacher_id', row.teacher_id, t.rows.unknownTeacher));
       else {
         const of = yearOfProject({ startsOn: project.row.starts_on as Day, endsOn: project.row.ends_on as Day }, run.reading);
-        if (of === year) valid.push(place);
-        else results.set(place, invalid('project_id', row.project_id, t.rows.projectOfAnotherYear(of, year)));
+        if (of === year) results.push(await decide(claims, row, year, run.reading(last), run));
+        else results.push(invalid('project_id', row.project_id, t.rows.projectOfAnotherYear(of, year)));
       }
     }
-    const order = (place: number) => {
-      const row = rows[place];
-      return [claims.projects.get(row?.project_id ?? '')?.row.ends_on ?? '', row?.project_id ?? '', row?.teacher_id ?? ''];
-    };
-    const inOrder = valid.map((place) => ({ place, by: order(place) })).sort((a, b) => byCodePoint(a.by, b.by));
-    for (const { place } of inOrder) {
-      const row = rows[place];
-      if (row) results.set(place, await decide(claims, row, year, run.reading(last), run));
-    }
-    return rows.map((_, place) => results.get(place) ?? unchanged());
+    return results;
   },
 });
 
@@ -94,15 +98,6 @@ async function mustBeKnown({ writer, options, t }: Run): Promise<void> {
   if (teacher_id && !(await findTeachers(writer, [teacher_id])).size) throw new NotFound(t.notFound.teacher(teacher_id));
   if (project_id && !(await findProjects(writer, [project_id])).size) throw new NotFound(t.notFound.project(project_id));
   if (cfie && !(await knowsCfie(writer, cfie))) throw new NotFound(t.notFound.cfie(cfie));
-}
-
-/** By code point, which UTF-16 units do not sort by. */
-function byCodePoint(a: readonly string[], b: readonly string[]): number {
-  for (const [place, text] of a.entries()) {
-    const other = b[place] ?? '';
-    if (text !== other) return Buffer.compare(Buffer.from(text), Buffer.from(other));
-  }
-  return 0;
 }
 
 async function decide(

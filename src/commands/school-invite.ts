@@ -37,22 +37,14 @@ export const schoolInvite = batchCommand({
     const { country } = await callFor(run);
     return findSchoolCodes(run.writer, country);
   },
-  async handle(rows, run) {
+  // Each portion reads the teachers of the register once.
+  atOnce: 20_000,
+  load,
+  async handle(rows, run, loaded) {
     const { writer, on, t } = run;
-    const { call, country } = await callFor(run);
-    const schools = await findCandidates(
-      writer,
-      rows.map((row) => row.school_code),
-    );
-    const since = activeFrom(call, run.reading(call.referenceDay));
+    const { call, country, schools, facts, past } = loaded ?? (await load(rows, run));
     // Every school is asked the same, so that one reading serves them all.
     const reading = run.reading(call.referenceDay);
-    const facts = await loadEligibility(writer, schools, call, since, on);
-    const past = await findPast(
-      writer,
-      'school-invitation',
-      rows.map((row) => subjectOf(row.school_code, call.call)),
-    );
     const results: RowResult[] = [];
     for (const { school_code } of rows) {
       const revoked = run.source === 'register' ? replaced(past.get(subjectOf(school_code, call.call))) : null;
@@ -83,11 +75,28 @@ export const schoolInvite = batchCommand({
       });
       // Only a file may name a school twice.
       if (run.source === 'file') keep(past, subject, decision);
+      run.noted.push(code);
       return accepted({ ...said(decision), message, decisions: [decision] });
     }
   },
   afterword: writeInvitations,
 });
+
+/** What phase 1 asks of schools, and what was decided on them in the call before. */
+async function load(rows: readonly { readonly school_code: string }[], run: Run) {
+  const { writer, on } = run;
+  const { call, country } = await callFor(run);
+  const codes = rows.map((row) => row.school_code);
+  const schools = await findCandidates(writer, codes);
+  const since = activeFrom(call, run.reading(call.referenceDay));
+  const facts = await loadEligibility(writer, schools, call, since, on);
+  const past = await findPast(
+    writer,
+    'school-invitation',
+    codes.map((code) => subjectOf(code, call.call)),
+  );
+  return { call, country, schools, facts, past };
+}
 
 const said = (of: Pick<Past, 'outcome' | 'findings'>) => ({ outcome: of.outcome, unmet: unmet(of.findings as never) });
 
@@ -108,7 +117,7 @@ const touched = async ({ revoked }: Past, code: string, { writer }: Run): Promis
 async function writeInvitations(after: After): Promise<Afterword> {
   const { options, t } = after;
   if (typeof options.invitations !== 'string' || after.dryRun) return { shown: [], said: [] };
-  const fresh = new Set(after.decisions.map(({ school_code }) => school_code));
+  const fresh = new Set(after.noted);
   const rows = (await findInvited(after.reader, String(options.call), after.on)).filter(
     (row) => options.new !== true || fresh.has(row.school_code),
   );

@@ -39,6 +39,13 @@ export async function findProjects(reader: Reader, ids: Iterable<string>): Promi
   return new Map(rows.map((row) => [row.project_id, { row, partners: of.get(row.project_id) ?? [] }]));
 }
 
+/** The last day of each project, by id. */
+export async function findProjectEnds(reader: Reader, ids: Iterable<string>): Promise<Map<string, string>> {
+  const wanted = reader.list(new Set(ids));
+  const rows = await reader.db.selectFrom('projects').select(['project_id', 'ends_on']).where('project_id', 'in', wanted).execute();
+  return new Map(rows.map((row) => [row.project_id, row.ends_on]));
+}
+
 /** The founders among the schools of a project; one that was named as `school` is has its code. */
 export function foundersOf(
   partners: readonly Pick<RowOf<'partners'>, 'country' | 'name' | 'school_code' | 'founder'>[],
