@@ -37,17 +37,36 @@ export const exitTable = (words: DocumentWords): string =>
 const link = (path: string): string => `[${path}](#etw-${path.replaceAll(' ', '-')})`;
 
 function section(page: Page, t: Catalog, words: DocumentWords): readonly string[] {
-  const columns = [...page.columns, ...page.values.filter((value) => page.takesRows && !page.columns.some((one) => one.name === value.name))];
+  const columns = [
+    ...page.columns,
+    ...page.values.filter((value) => page.takesRows && !page.columns.some((one) => one.name === value.name)),
+  ];
   const ofColumns = new Set(page.takesRows ? columns.map((column) => `--${column.option}`) : []);
   const toldOnce = new Set(page.columns.length > 0 ? optionsOfFile(t).map((option) => option.long) : []);
   const options = page.options.filter((option) => !ofColumns.has(option.long ?? '') && !toldOnce.has(option.long));
-  const decides = page.rules.length > 0 ? [t.help.decides, table(words.rules, page.rules.map((rule) => [rule, t.rules[rule]]))] : [];
+  const decides =
+    page.rules.length > 0
+      ? [
+          t.help.decides,
+          table(
+            words.rules,
+            page.rules.map((rule) => [rule, t.rules[rule]]),
+          ),
+        ]
+      : [];
   return [
     `### etw ${page.path}`,
     sentence(page.does),
     ...(page.takesRows && page.rules.length === 0 ? [t.help.records] : decides),
     ...(page.argument ? [argumentLine(page.argument, words)] : []),
-    ...(page.takesRows ? [table(words.columns, columns.map((column) => columnRow(column, page, t, words)))] : []),
+    ...(page.takesRows
+      ? [
+          table(
+            words.columns,
+            columns.map((column) => columnRow(column, page, t, words)),
+          ),
+        ]
+      : []),
     ...(page.note === null ? [] : [page.note]),
     ...(options.length > 0 ? [optionsTable(options, words)] : []),
     ...shows(page, words),
@@ -76,7 +95,10 @@ function columnRow(column: Column, page: Page, t: Catalog, { must }: DocumentWor
 }
 
 const optionsTable = (options: readonly Option[], words: DocumentWords): string =>
-  table(words.options, options.map((option) => [code(option.flags), option.description]));
+  table(
+    words.options,
+    options.map((option) => [code(option.flags), option.description]),
+  );
 
 const shows = ({ path, shows: lists }: Page, words: DocumentWords): readonly string[] =>
   Object.keys(lists).length === 0

@@ -18,11 +18,13 @@ export function manPage(chapters: Chapters, t: Catalog, { man, exits }: Document
     `.SH ${sections.description}`,
     ...man.description.flatMap((paragraph) => ['.PP', escaped(paragraph)]).slice(1),
     `.SH ${sections.commands}`,
-    ...chapters.flatMap(([heading, pages]) => [`.SS "${escaped(heading)}"`, ...pages.flatMap((page) => command(page, t, man.columns))]),
+    ...chapters.flatMap(([heading, pages]) => [`.SS "${escaped(heading)}"`, ...pages.flatMap((page) => command(page, man.columns))]),
     `.SH "${sections.options}"`,
     ...globalOptions(t).flatMap((option) => item(option.flags, option.description)),
     `.SH "${sections.exit}"`,
-    ...Object.entries(exits).flatMap(([name, meaning]) => item(String(exitCodes[name as keyof typeof exitCodes]), meaning.replaceAll('`', ''))),
+    ...Object.entries(exits).flatMap(([name, meaning]) =>
+      item(String(exitCodes[name as keyof typeof exitCodes]), meaning.replaceAll('`', '')),
+    ),
     `.SH ${sections.environment}`,
     ...Object.entries(man.environment).flatMap(([name, meaning]) => item(name, meaning)),
     `.SH "${sections.more}"`,
@@ -31,7 +33,7 @@ export function manPage(chapters: Chapters, t: Catalog, { man, exits }: Document
   return `${lines.join('\n')}\n`;
 }
 
-function command(page: Page, t: Catalog, columns: string): readonly string[] {
+function command(page: Page, columns: string): readonly string[] {
   const argument = page.argument ? [page.argument.required ? `<${page.argument.name()}>` : `[${page.argument.name()}]`] : [];
   const rules = page.rules.length > 0 ? ` (${page.rules.join(', ')})` : '';
   return [
@@ -47,4 +49,9 @@ function command(page: Page, t: Catalog, columns: string): readonly string[] {
 const item = (term: string, text: string): readonly string[] => ['.TP', `.B ${escaped(term)}`, escaped(text)];
 
 /** Text as roff prints it: hyphens that can be copied, no line taken for a request. */
-const escaped = (text: string): string => text.replaceAll('\\', '\\e').replaceAll('-', '\\-').replace(/^([.'])/, '\\&$1').replaceAll('"', '\\(dq');
+const escaped = (text: string): string =>
+  text
+    .replaceAll('\\', '\\e')
+    .replaceAll('-', '\\-')
+    .replace(/^([.'])/, '\\&$1')
+    .replaceAll('"', '\\(dq');

@@ -19,7 +19,9 @@ export interface DocumentWords {
   readonly shows: string;
   readonly examples: string;
   readonly man: {
-    readonly sections: Readonly<Record<'name' | 'synopsis' | 'description' | 'commands' | 'options' | 'exit' | 'environment' | 'more', string>>;
+    readonly sections: Readonly<
+      Record<'name' | 'synopsis' | 'description' | 'commands' | 'options' | 'exit' | 'environment' | 'more', string>
+    >;
     readonly name: string;
     readonly description: readonly string[];
     readonly columns: string;

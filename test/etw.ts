@@ -31,6 +31,8 @@ export interface Ran {
   readonly code: number;
   readonly out: string;
   readonly err: string;
+  /** Both, in the order in which they came. */
+  readonly both: string;
   /** stdout read as the summary of a batch. */
   readonly json: Summary;
   /** stdout read as a list, or as an object of unknown keys. */
@@ -114,8 +116,15 @@ async function run(folder: string, args: readonly string[], setting: Setting): P
   const typing = answers && keyboard(answers);
   const stdin = typing?.stdin ?? Object.assign(new PassThrough(), { isTTY: false });
   if (!typing) stdin.end(given);
-  const out = new Screen((answers ?? setting.screen) !== undefined, undefined, setting.screen?.columns, setting.screen?.rows);
-  const err = new Screen(answers !== undefined, typing?.heard);
+  let both = '';
+  const shown = (text: string) => {
+    both += text;
+  };
+  const out = new Screen((answers ?? setting.screen) !== undefined, shown, setting.screen?.columns, setting.screen?.rows);
+  const err = new Screen(answers !== undefined, (text) => {
+    shown(text);
+    typing?.heard(text);
+  });
   const world: World = {
     argv: args,
     env: { ETW_DB: 'register.db', ETW_LANG: 'en', NO_COLOR: '1', ...setting.env },
@@ -135,6 +144,7 @@ async function run(folder: string, args: readonly string[], setting: Setting): P
     code,
     out: out.text,
     err: err.text,
+    both,
     get json() {
       return parsed<Summary>();
     },

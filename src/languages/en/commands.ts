@@ -5,7 +5,7 @@ export const commands = {
       does: 'add schools, or change what is known of them',
       examples: [
         'etw school add --csv directory.csv --layout jcyl-directory',
-        'etw school add --school 05000038 --name "CEIP Ejemplo" --funding public --province Ávila',
+        'etw school add --school 05990014 --name "CEIP Ejemplo" --funding public --province Ávila',
       ],
     },
     'cfie add': {
@@ -16,7 +16,7 @@ export const commands = {
       does: 'register teachers, move them to another school, or end their service',
       examples: [
         'etw register --csv teachers.csv',
-        'etw register --teacher T1 --given-name Ana --family-name Ruiz --email ana@example.org --school 05000038 --in-service yes',
+        'etw register --teacher T1 --given-name Ana --family-name Ruiz --email ana@example.org --school 05990014 --in-service yes',
       ],
     },
     'approve teacher': {
@@ -50,13 +50,13 @@ export const commands = {
     'project assess': {
       does: 'assess the suitability of a school’s participation',
       examples: [
-        'etw project assess --project P1 --school 05000038 --collaboration yes --ict yes',
+        'etw project assess --project P1 --school 05990014 --collaboration yes --ict yes',
         'etw project assess --csv assessments.csv',
       ],
     },
     'approve project': {
       does: 'record whether a school’s management approves its participation',
-      examples: ['etw approve project --project P1 --school 05000038 --approved yes', 'etw approve project --csv approvals.csv'],
+      examples: ['etw approve project --project P1 --school 05990014 --approved yes', 'etw approve project --csv approvals.csv'],
     },
     'report submit': {
       does: 'take in a project, follow-up report or final report',
@@ -84,7 +84,7 @@ export const commands = {
     },
     'project list': {
       does: 'list projects and who is enrolled',
-      examples: ['etw project list --school 05000038', 'etw project list --province León'],
+      examples: ['etw project list --school 05990014', 'etw project list --province León'],
     },
     'school list': { does: 'list schools', examples: ['etw school list --province 24', 'etw school list --cfie CFIE-AVILA --json'] },
     'teacher show': { does: 'show all that is known of a teacher', examples: ['etw teacher show T1', 'etw teacher show T1 --json'] },
@@ -94,7 +94,7 @@ export const commands = {
     },
     'school show': {
       does: 'show all that is known of a school',
-      examples: ['etw school show 05000038', 'etw school show 05000038 --json'],
+      examples: ['etw school show 05990014', 'etw school show 05990014 --json'],
     },
     revoke: {
       does: 'revoke a decision or certificate, with a reason',

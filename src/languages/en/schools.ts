@@ -112,7 +112,7 @@ export const schools = {
       does: 'phase 1: decide which schools a call invites',
       examples: [
         'etw school invite --call 2027 --invitations invitations.csv --new',
-        'etw school invite --call 2027 --school 05000038',
+        'etw school invite --call 2027 --school 05990014',
         'etw school invite --call 2027 --dry-run --results eligible.csv',
       ],
     },
@@ -120,20 +120,20 @@ export const schools = {
       does: 'take in applications of schools',
       examples: [
         'etw school apply --csv applications.csv',
-        'etw school apply --call 2027 --school 05000038 --teacher T1 --digital-safety-policy yes --digital-safety-evidence https://example.org/policy',
+        'etw school apply --call 2027 --school 05990014 --teacher T1 --digital-safety-policy yes --digital-safety-evidence https://example.org/policy',
       ],
     },
     'school accredit': {
       does: 'phase 2: decide on the schools the service has evaluated',
       examples: [
         'etw school accredit --call 2027 --csv evaluations.csv --letters letters.csv',
-        'etw school accredit --call 2027 --school 05000038 --evidence-verified yes --shared-leadership-score 4 --teamwork-score 4 --student-agency-score 3 --role-model-score 3 --inclusion-score 4 --potential-score 4',
+        'etw school accredit --call 2027 --school 05990014 --evidence-verified yes --shared-leadership-score 4 --teamwork-score 4 --student-agency-score 3 --role-model-score 3 --inclusion-score 4 --potential-score 4',
       ],
     },
     'school record': {
       does: 'record accreditations granted before this register',
       examples: [
-        'etw school record --school 05000038 --call 2024 --valid-from 2024-01-01 --valid-until 2025-12-31',
+        'etw school record --school 05990014 --call 2024 --valid-from 2024-01-01 --valid-until 2025-12-31',
         'etw school record --csv accredited-before.csv',
       ],
     },

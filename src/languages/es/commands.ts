@@ -8,7 +8,7 @@ export const commands = {
       does: 'añadir centros o cambiar lo que consta de ellos',
       examples: [
         'etw school add --csv directorio.csv --layout jcyl-directory',
-        'etw school add --school 05000038 --name "CEIP Ejemplo" --funding público --province Ávila',
+        'etw school add --school 05990014 --name "CEIP Ejemplo" --funding público --province Ávila',
       ],
     },
     'cfie add': {
@@ -19,7 +19,7 @@ export const commands = {
       does: 'dar de alta a docentes, cambiarlos de centro o registrar su cese',
       examples: [
         'etw register --csv docentes.csv',
-        'etw register --teacher T1 --given-name Ana --family-name Ruiz --email ana@example.org --school 05000038 --in-service sí',
+        'etw register --teacher T1 --given-name Ana --family-name Ruiz --email ana@example.org --school 05990014 --in-service sí',
       ],
     },
     'approve teacher': {
@@ -53,13 +53,13 @@ export const commands = {
     'project assess': {
       does: 'valorar la idoneidad de la participación de un centro',
       examples: [
-        'etw project assess --project P1 --school 05000038 --collaboration sí --ict sí',
+        'etw project assess --project P1 --school 05990014 --collaboration sí --ict sí',
         'etw project assess --csv valoraciones.csv',
       ],
     },
     'approve project': {
       does: 'registrar si el equipo directivo de un centro aprueba su participación',
-      examples: ['etw approve project --project P1 --school 05000038 --approved sí', 'etw approve project --csv aprobaciones.csv'],
+      examples: ['etw approve project --project P1 --school 05990014 --approved sí', 'etw approve project --csv aprobaciones.csv'],
     },
     'report submit': {
       does: 'registrar la entrega del proyecto, del informe de seguimiento o de la memoria final',
@@ -93,7 +93,7 @@ export const commands = {
     },
     'project list': {
       does: 'listar los proyectos y quién está inscrito en ellos',
-      examples: ['etw project list --school 05000038', 'etw project list --province León'],
+      examples: ['etw project list --school 05990014', 'etw project list --province León'],
     },
     'school list': { does: 'listar los centros', examples: ['etw school list --province 24', 'etw school list --cfie CFIE-AVILA --json'] },
     'teacher show': { does: 'mostrar todo lo que consta de un docente', examples: ['etw teacher show T1', 'etw teacher show T1 --json'] },
@@ -103,7 +103,7 @@ export const commands = {
     },
     'school show': {
       does: 'mostrar todo lo que consta de un centro',
-      examples: ['etw school show 05000038', 'etw school show 05000038 --json'],
+      examples: ['etw school show 05990014', 'etw school show 05990014 --json'],
     },
     revoke: {
       does: 'revocar, con un motivo, una decisión o un certificado',

@@ -120,7 +120,7 @@ export const schools = {
       does: 'primera fase: resolver a qué centros invita una convocatoria',
       examples: [
         'etw school invite --call 2027 --invitations invitaciones.csv --new',
-        'etw school invite --call 2027 --school 05000038',
+        'etw school invite --call 2027 --school 05990014',
         'etw school invite --call 2027 --dry-run --results candidatos.csv',
       ],
     },
@@ -128,20 +128,20 @@ export const schools = {
       does: 'anotar las solicitudes de los centros',
       examples: [
         'etw school apply --csv solicitudes.csv',
-        'etw school apply --call 2027 --school 05000038 --teacher T1 --digital-safety-policy sí --digital-safety-evidence https://example.org/politica',
+        'etw school apply --call 2027 --school 05990014 --teacher T1 --digital-safety-policy sí --digital-safety-evidence https://example.org/politica',
       ],
     },
     'school accredit': {
       does: 'segunda fase: resolver sobre los centros que el servicio ha evaluado',
       examples: [
         'etw school accredit --call 2027 --csv evaluaciones.csv --letters cartas.csv',
-        'etw school accredit --call 2027 --school 05000038 --evidence-verified sí --shared-leadership-score 4 --teamwork-score 4 --student-agency-score 3 --role-model-score 3 --inclusion-score 4 --potential-score 4',
+        'etw school accredit --call 2027 --school 05990014 --evidence-verified sí --shared-leadership-score 4 --teamwork-score 4 --student-agency-score 3 --role-model-score 3 --inclusion-score 4 --potential-score 4',
       ],
     },
     'school record': {
       does: 'anotar acreditaciones anteriores a este registro',
       examples: [
-        'etw school record --school 05000038 --call 2024 --valid-from 2024-01-01 --valid-until 2025-12-31',
+        'etw school record --school 05990014 --call 2024 --valid-from 2024-01-01 --valid-until 2025-12-31',
         'etw school record --csv acreditados-antes.csv',
       ],
     },
