@@ -332,6 +332,25 @@ const special: Readonly<Record<string, readonly (readonly unknown[])[]>> = {
     ['register', counts(0)],
   ],
   'run.nothingWritten': [[true], [false]],
+  'timeline.facts.access-reply': [[{ attached: true, data_correct: false, consent: true }]],
+  'timeline.facts.enrolled': [[{ form: 'new' }], [{ form: 'joined' }]],
+  'timeline.facts.assessed': [[{ collaboration: true, ict: false }]],
+  'timeline.facts.approval-reply': [[{ approved: true }], [{ approved: false }]],
+  'timeline.facts.report': [[{ kind: 'project' }], [{ kind: 'final' }]],
+  'timeline.facts.evaluated': [[{ result: 'positive' }], [{ result: 'negative' }]],
+  'timeline.facts.credits-recorded': [
+    [{ year: '2025-26', credits: 2, cfie: 'Alfa9', certificate: null }],
+    [{ year: '2025-26', credits: 1, cfie: 'Alfa9', certificate: 'Beta8' }],
+  ],
+  'timeline.facts.label-recorded': [[{ country: 'FR', school: 'Alfa9' }], [{ country: 'FR', school: null }]],
+  'timeline.facts.award-recorded': [[{ award: 'national-prize', period: '2026-05' }]],
+  'timeline.facts.school-applied': [[{ call: '2026-' }]],
+  'timeline.facts.accreditation-recorded': [[{ call: '2026-', valid_until: '2028-04-14' }]],
+  'timeline.decided': [
+    [{ credits: 1, year: '2025-26', replaces: 'D000006', revoked_by: 'D000008' }, 'Alfa9', []],
+    [{ score: 17, call: '2026-', valid_from: '2026-04-15', valid_until: '2028-04-14' }, null, ['NQL-6']],
+    [{ revokes: 'D000007', country: 'ES' }, null, []],
+  ],
   'demo.begins': [[(text: string) => `*${text}*`]],
 };
 

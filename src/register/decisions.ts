@@ -395,6 +395,7 @@ export interface DecisionFilter {
   readonly ids?: readonly string[];
   readonly teacher?: string;
   readonly project?: string;
+  readonly projects?: readonly string[];
   readonly school?: string;
   readonly year?: string;
   readonly call?: string;
@@ -422,6 +423,7 @@ export async function* findDecisions(
     }
     if (filter.teacher !== undefined) query = query.where('d.teacher_id', '=', filter.teacher);
     if (filter.project !== undefined) query = query.where('d.project_id', '=', filter.project);
+    if (filter.projects) query = query.where('d.project_id', 'in', reader.list(new Set(filter.projects)));
     if (filter.school !== undefined) query = query.where('d.school_code', '=', filter.school);
     if (filter.year !== undefined) query = query.where('d.year', '=', filter.year);
     if (filter.call !== undefined) query = query.where('d.call', '=', filter.call);

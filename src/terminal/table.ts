@@ -105,3 +105,10 @@ function fitted(columns: readonly TableColumn[], room: number): number[] {
     }
   return given;
 }
+
+/** What is known of one thing, a line a name; long values wrap beside their names. */
+export const facts = (entries: readonly (readonly [name: string, value: unknown])[], width: number | null): string =>
+  table(['', ''], entries, { width, strong: (text) => text })
+    .split('\n')
+    .slice(1)
+    .join('\n');

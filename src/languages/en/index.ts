@@ -1,6 +1,7 @@
 import type { RuleId } from '../../editions/rules.ts';
 import type { Required, Seen } from '../../rules/seen.ts';
 import { batch } from './batch.ts';
+import { caseFile } from './case-file.ts';
 import { commands } from './commands.ts';
 import { decisions } from './decisions.ts';
 import { demo } from './demo.ts';
@@ -35,11 +36,12 @@ export const en = {
   },
   ask: { ...terminal.ask, words: { ...terminal.ask.words, ...labels.words } },
   usage: { ...terminal.usage, ...labels.usage, ...schools.usage },
-  show: { ...terminal.show, ...labels.show, ...schools.show },
+  show: { ...terminal.show, ...caseFile.show, ...labels.show, ...schools.show },
   explain: { ...terminal.explain, ...labels.explain },
   notFound: { ...terminal.notFound, ...schools.notFound, ...pending.notFound },
   scores: labels.scores,
   pending: pending.pending,
+  timeline: caseFile.timeline,
   labels: labels.labels,
   schools: schools.schools,
 };

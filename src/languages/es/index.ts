@@ -1,5 +1,6 @@
 import type { Catalog } from '../catalog.ts';
 import { batch } from './batch.ts';
+import { caseFile } from './case-file.ts';
 import { commands } from './commands.ts';
 import { decisions } from './decisions.ts';
 import { demo } from './demo.ts';
@@ -31,11 +32,12 @@ export const es = {
   },
   ask: { ...terminal.ask, words: { ...terminal.ask.words, ...labels.words } },
   usage: { ...terminal.usage, ...labels.usage, ...schools.usage },
-  show: { ...terminal.show, ...labels.show, ...schools.show },
+  show: { ...terminal.show, ...caseFile.show, ...labels.show, ...schools.show },
   explain: { ...terminal.explain, ...labels.explain },
   notFound: { ...terminal.notFound, ...schools.notFound, ...pending.notFound },
   scores: labels.scores,
   pending: pending.pending,
+  timeline: caseFile.timeline,
   labels: labels.labels,
   schools: schools.schools,
 } satisfies Catalog;
