@@ -23,7 +23,7 @@ export const pending: PlainCommand = {
   name: 'pending',
   argument: { name: 'what', optional: true, choices: steps },
   options: [...narrowing, optional(c.sheet), { flag: 'excel' }, { flag: 'mark' }],
-  shows: { pending: overviewColumns, 'pending <what>': ['…', ...sheetColumns] },
+  shows: { pending: overviewColumns, sheet: ['…', ...sheetColumns] },
   async run(context, given) {
     const step = given.argument as Step | undefined;
     refuseIdle(context, step, given);
