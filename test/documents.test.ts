@@ -38,7 +38,10 @@ describe('written from the program', () => {
 });
 
 describe('the exit codes', () => {
-  it.each([['README.md', english]])('of %s are those of the program', (file, words) => {
+  it.each([
+    ['README.md', english],
+    ['README.es.md', spanish],
+  ])('of %s are those of the program', (file, words) => {
     expect(Object.keys(words.exits)).toEqual(Object.keys(exitCodes));
     expect(readFileSync(file, 'utf8')).toContain(exitTable(words));
   });

@@ -43,7 +43,7 @@ export const commands = {
     'project withdraw': {
       does: 'end an enrolment that was wrong',
       examples: [
-        'etw project withdraw --project P1 --teacher T1 --reason "enrolled by mistake"',
+        'etw project withdraw --project P3 --teacher T2 --reason "enrolled by mistake"',
         'etw project withdraw --csv withdrawals.csv',
       ],
     },

@@ -46,7 +46,7 @@ export const commands = {
     'project withdraw': {
       does: 'dejar sin efecto una inscripción errónea',
       examples: [
-        'etw project withdraw --project P1 --teacher T1 --reason "inscripción por error"',
+        'etw project withdraw --project P3 --teacher T2 --reason "inscripción por error"',
         'etw project withdraw --csv retiradas.csv',
       ],
     },
