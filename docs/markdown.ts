@@ -58,7 +58,7 @@ function section(page: Page, t: Catalog, words: DocumentWords): readonly string[
     `### etw ${page.path}`,
     sentence(page.does),
     ...(page.takesRows && page.rules.length === 0 ? [t.help.records] : decides),
-    ...(page.argument ? [argumentLine(page.argument, words)] : []),
+    ...page.arguments.map((argument) => argumentLine(argument, words)),
     ...(page.takesRows
       ? [
           table(
@@ -75,7 +75,7 @@ function section(page: Page, t: Catalog, words: DocumentWords): readonly string[
   ];
 }
 
-const argumentLine = (argument: NonNullable<Page['argument']>, words: DocumentWords): string =>
+const argumentLine = (argument: Page['arguments'][number], words: DocumentWords): string =>
   `${words.argument} \`${argument.name()}\`: ${argument.description}${argument.argChoices ? `: ${argument.argChoices.map(code).join(', ')}` : ''}${
     argument.required ? '' : ` (${words.optional})`
   }`;

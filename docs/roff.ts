@@ -34,10 +34,10 @@ export function manPage(chapters: Chapters, t: Catalog, { man, exits }: Document
 }
 
 function command(page: Page, columns: string): readonly string[] {
-  const argument = page.argument ? [page.argument.required ? `<${page.argument.name()}>` : `[${page.argument.name()}]`] : [];
+  const given = page.arguments.map((argument) => (argument.required ? `<${argument.name()}>` : `[${argument.name()}]`));
   const rules = page.rules.length > 0 ? ` (${page.rules.join(', ')})` : '';
   return [
-    ...item(['etw', page.path, ...argument].join(' '), sentence(page.does + rules)),
+    ...item(['etw', page.path, ...given].join(' '), sentence(page.does + rules)),
     ...(page.columns.length > 0 ? ['.IP', escaped(`${columns} ${page.columns.map(headerOf).join(', ')}`)] : []),
     '.IP',
     '.nf',

@@ -7,14 +7,27 @@ import type { Context } from './context.ts';
 export interface PlainCommand {
   /** As typed, `credits list`. */
   readonly name: string;
-  /** The positional argument, by the name it has in help; `optional` where it may be left out. */
-  readonly argument?: { readonly name: string; readonly optional?: boolean; readonly choices?: readonly string[]; readonly many?: boolean };
+  readonly argument?: PlainArgument;
   /** Its options, read with the parsers of columns. */
   readonly options?: readonly (Column | Flag)[];
   /** The columns of what it shows, by what they are of. */
   readonly shows?: Readonly<Record<string, readonly string[]>>;
   /** Runs it; the exit code. */
   run(context: Context, given: Given): Promise<number>;
+}
+
+/** What stands behind the command without an option. */
+export interface PlainArgument {
+  /** The name it has in help. */
+  readonly name: string;
+  /** It may be left out. */
+  readonly optional?: boolean;
+  /** It is one of these. */
+  readonly choices?: readonly string[];
+  /** What may be meant, offered where somebody is asked; the command itself says what it does not know. */
+  readonly known?: readonly string[];
+  /** The names of several arguments in place of the one; the command gets them a line each. */
+  readonly parts?: readonly string[];
 }
 
 /** An option without a value. */

@@ -66,8 +66,8 @@ async function candidates(before: readonly string[], word: string, asked: Asked)
   if (previous && takesValue(previous)) return values(previous.long ?? '', word, page, asked);
   if (word.startsWith('-')) return optionsLeft(options, before);
   if (page === null) return nextWords(given, asked);
-  const taken = page.argument === null || (given.length > 0 && !page.argument.variadic);
-  return taken ? optionsLeft(page.options, before) : values(page.argument?.name() ?? '', word, page, asked);
+  const argument = page.arguments[given.length];
+  return argument ? values(argument.name(), word, page, asked) : optionsLeft(page.options, before);
 }
 
 const valued = (option: string, answer: Answer): Answer =>
@@ -124,7 +124,8 @@ async function values(name: string, beginning: string, page: Page | null, asked:
   if (column && choicesOf(column, t).length > 0) return plain(choicesOf(column, t));
   const entries = (page?.columns ?? []).filter((one) => `--${one.entry?.option}` === name);
   if (entries.length > 0) return entries.map((one) => criterion(one, t));
-  if (page?.argument?.name() === name && page.argument.argChoices) return plain(page.argument.argChoices);
+  const argument = page?.arguments.find((one) => one.name() === name);
+  if (argument?.argChoices) return plain(argument.argChoices);
   if (name.startsWith('parameter')) return plain(asked.parameters);
   if (column?.name === 'province') return plain(provinceNames);
   const known = await asked.ids(column?.name ?? name, beginning);

@@ -157,7 +157,7 @@ async function defaultPlace(): Promise<string> {
 }
 
 /** Throws NotFound where something named on the command line is not there. */
-export function found<T>(thing: T | null | undefined, message: string): T {
-  if (thing === null || thing === undefined) throw new NotFound(message);
+export function found<T>(thing: T | null | undefined, message: string, sought?: NotFound['sought']): T {
+  if (thing === null || thing === undefined) throw new NotFound(message, sought);
   return thing;
 }

@@ -4,7 +4,14 @@
 export class UsageFault extends Error {}
 
 /** A thing named on the command line is not in the register (5). */
-export class NotFound extends Error {}
+export class NotFound extends Error {
+  /** What was looked for, by the column that names such things; undefined where the message says all there is. */
+  readonly sought: { readonly column: string; readonly id: string } | undefined;
+  constructor(message: string, sought?: NotFound['sought']) {
+    super(message);
+    this.sought = sought;
+  }
+}
 
 /** The user said no (7). */
 export class Declined extends Error {}

@@ -1,5 +1,5 @@
 /** Pages as help: laid out for the width of the terminal. */
-import { Command } from 'commander';
+import { type Argument, Command } from 'commander';
 import type { Column } from './batch/column.ts';
 import type { Catalog } from './languages/catalog.ts';
 import { aboutColumn, type Page } from './page.ts';
@@ -35,7 +35,12 @@ export function emptyCommand(name: string, t: Catalog, print: Print, listed?: re
 /** Puts a page on its command. */
 export function dress(command: Command, page: Page, t: Catalog, width: number): void {
   command.description([sentence(page.does), ...decides(page, t, width)].join('\n'));
-  if (page.argument) command.addArgument(page.argument);
+  for (const argument of page.arguments) {
+    // What is missing is asked for where somebody sits, and said by the command where nobody does.
+    if (argument.required) needed.add(argument);
+    argument.required = false;
+    command.addArgument(argument);
+  }
   for (const option of page.options) command.addOption(option);
   const parts = [
     page.columns.length > 0 && [...wrapped(t.help.columns, width), ...columnsTable(page.columns, t, width)],
@@ -112,9 +117,12 @@ function grouped<T>(items: readonly T[], groupOf: (item: T) => string): Map<stri
   return groups;
 }
 
+/** The arguments a command cannot do without; to commander all may be left out. */
+const needed = new WeakSet<Argument>();
+
 function usageOf(command: Command, t: Catalog): string {
   const rest = [
-    ...command.registeredArguments.map((argument) => (argument.required ? `<${argument.name()}>` : `[${argument.name()}]`)),
+    ...command.registeredArguments.map((argument) => (needed.has(argument) ? `<${argument.name()}>` : `[${argument.name()}]`)),
     ...(command.commands.length > 0 ? [t.help.command] : []),
     t.help.options,
   ];

@@ -4,7 +4,7 @@ import type { Column } from './batch/column.ts';
 import type { BatchCommand } from './batch/command.ts';
 import { layouts } from './batch/layouts.ts';
 import { placeOf } from './batch/parsers.ts';
-import type { PlainCommand } from './command.ts';
+import type { PlainArgument, PlainCommand } from './command.ts';
 import type { Reading } from './editions/edition.ts';
 import type { RuleId } from './editions/rules.ts';
 import type { Catalog } from './languages/catalog.ts';
@@ -17,7 +17,8 @@ export interface Page {
   /** The rules it decides by, in the order of findings; empty where it decides nothing. */
   readonly rules: readonly RuleId[];
   readonly takesRows: boolean;
-  readonly argument: Argument | null;
+  /** In their order; `required` where the command cannot do without. */
+  readonly arguments: readonly Argument[];
   readonly options: readonly Option[];
   /** The columns that its options give values of. */
   readonly values: readonly Column[];
@@ -43,7 +44,7 @@ export function pageOfBatch(of: BatchCommand, t: Catalog, { does, examples }: Wo
     does,
     rules: of.decides ?? [],
     takesRows: true,
-    argument: of.argument ? new Argument(`[${of.argument}]`, t.columns[of.argument as keyof typeof t.columns]) : null,
+    arguments: of.argument ? [new Argument(`[${of.argument}]`, t.columns[of.argument as keyof typeof t.columns])] : [],
     options: [...valuesOfRow(of, t), ...(of.fromRegister ? [] : optionsOfFile(t)), ...optionsOfRun(of, t)],
     values: columnsOfOptions(of),
     columns: of.fromRegister ? [] : reading && of.follow ? of.follow(reading) : of.columns,
@@ -63,7 +64,7 @@ export function pageOfPlain(of: PlainCommand, t: Catalog, { does, examples }: Wo
     does,
     rules: [],
     takesRows: false,
-    argument: of.argument ? argumentOf(of.argument, t) : null,
+    arguments: of.argument ? argumentsOf(of.argument, t) : [],
     options,
     values: (of.options ?? []).filter((option): option is Column => 'parse' in option),
     columns: [],
@@ -94,8 +95,12 @@ export function columnsOfOptions(of: BatchCommand): readonly Column[] {
   return [...of.columns, ...own.filter((column) => !of.columns.some((one) => one.name === column.name))];
 }
 
+/** What a column holds, in words, and what it is when left out. */
+export const aboutColumn = (column: Column, t: Catalog): string =>
+  `${phraseOf(column, t)}${column.byDefault === 'on' ? ` (${t.help.byDefaultOn})` : ''}`;
+
 /** What a column holds, in words; of one that an edition names, by its criterion. */
-export function aboutColumn({ name, about = name, entry }: Column, t: Catalog): string {
+export function phraseOf({ name, about = name, entry }: Column, t: Catalog): string {
   const [criterion = name] = entry?.names ?? [];
   if (entry) return entry.option === 'score' ? t.help.pointsOf(criterion) : t.help.commentOn(criterion);
   return t.columns[about as keyof typeof t.columns] ?? name;
@@ -150,11 +155,12 @@ const flagOption = (flag: string, t: Catalog): Option => new Option(`--${flag}`,
 const repeatable = (flags: string, text: string): Option =>
   new Option(flags, text).argParser((entry: string, all: string[] | undefined) => [...(all ?? []), entry]);
 
-function argumentOf({ name, optional = false, choices, many = false }: NonNullable<PlainCommand['argument']>, t: Catalog): Argument {
-  const dots = many ? '...' : '';
-  const argument = new Argument(
-    optional ? `[${name}${dots}]` : `<${name}${dots}>`,
-    t.help.arguments[name as keyof typeof t.help.arguments] ?? '',
-  );
-  return choices ? argument.choices([...choices]) : argument;
+function argumentsOf({ name: whole, optional = false, choices, parts = [whole] }: PlainArgument, t: Catalog): readonly Argument[] {
+  return parts.map((name) => {
+    const argument = new Argument(
+      optional ? `[${name}]` : `<${name}>`,
+      t.help.arguments[name as keyof typeof t.help.arguments] ?? t.columns[name as keyof typeof t.columns] ?? '',
+    );
+    return choices ? argument.choices([...choices]) : argument;
+  });
 }

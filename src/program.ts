@@ -254,7 +254,7 @@ async function furnish(command: Command, path: CommandName, t: Catalog, start: S
   dress(command, await pageOf(path, t, reading), t, width);
   const entry: Entry = commands[path];
   if ('batch' in entry) onRows(command, await entry.batch(), start);
-  else onPlain(command, await entry.plain(), t, start);
+  else onPlain(command, await entry.plain(), start);
 }
 
 const camelCased = (option: string): string => option.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase());
@@ -284,25 +284,20 @@ function onRows(command: Command, of: BatchCommand, start: Start): void {
   });
 }
 
-function onPlain(command: Command, of: PlainCommand, t: Catalog, start: Start): void {
+function onPlain(command: Command, of: PlainCommand, start: Start): void {
   const columns = (of.options ?? []).filter((option): option is Column => 'parse' in option);
   command.action(async (...given: unknown[]) => {
     const options = command.opts() as Record<string, unknown>;
-    const texts = valuesOf(options, columns);
-    const values: Record<string, unknown> = {};
-    const missing = columns.filter((column) => column.required && texts[column.name] === undefined);
-    if (missing.length > 0) throw new UsageFault(t.usage.missingOptions(of.name, missing.map((column) => `--${column.option}`).join(', ')));
-    for (const column of columns) {
-      const text = texts[column.name];
-      if (text === undefined) continue;
-      const read = column.parse(text.trim());
-      if ('expected' in read) throw new UsageFault(`--${column.option}: ${t.batch.seen(text)} ${read.expected(t)}`);
-      values[column.name] = read.value;
-    }
-    for (const option of of.options ?? []) if ('flag' in option && options[camelCased(option.flag)]) values[option.flag] = true;
-    const first = of.argument ? given[0] : undefined;
-    const argument = Array.isArray(first) ? first.join('\n') : typeof first === 'string' ? first : undefined;
-    await start(command.optsWithGlobals() as GlobalOptions, (context) => of.run(context, { argument, values, batch: batchNamed }));
+    const typed = command.registeredArguments.flatMap((argument, place) => {
+      const text = given[place];
+      return typeof text === 'string' ? [[argument.name(), text] as const] : [];
+    });
+    const texts = { ...valuesOf(options, columns), ...Object.fromEntries(typed) };
+    const flags = (of.options ?? []).flatMap((option) => ('flag' in option && options[camelCased(option.flag)] ? [option.flag] : []));
+    await start(command.optsWithGlobals() as GlobalOptions, async (context) => {
+      const { runPlain } = await import('./plain.ts');
+      return runPlain(context, of, { texts, flags, batch: batchNamed });
+    });
   });
 }
 
@@ -335,8 +330,6 @@ function sayUsage(error: CommanderError, t: Catalog): string {
       return t.usage.unknownOption(named) + hint;
     case 'commander.optionMissingArgument':
       return t.usage.optionNeedsValue(named);
-    case 'commander.missingArgument':
-      return t.usage.missingArgument(named);
     case 'commander.excessArguments':
       return t.usage.tooManyArguments;
     case 'commander.invalidArgument': {

@@ -18,8 +18,8 @@ export interface Setting {
   readonly env?: Readonly<Record<string, string>>;
   /** What comes in through standard input. */
   readonly stdin?: string | Uint8Array;
-  /** Somebody sits at a terminal and types these answers, one a question; Enter is added. */
-  readonly answers?: readonly string[];
+  /** Somebody sits at a terminal and types these answers, one a question, Enter after each; of several, one after the other at one question. */
+  readonly answers?: readonly (string | readonly string[])[];
   /** stdout is a terminal of this size; without rows none that is ever full. */
   readonly screen?: { readonly columns: number; readonly rows?: number };
   readonly now?: Date;
@@ -94,21 +94,28 @@ class Screen extends Writable {
 const answered = '\u001b[?25h';
 
 /** A keyboard at which somebody types the next answer whenever a question stands on the screen. */
-function keyboard(answers: readonly string[]): { stdin: PassThrough; heard: (text: string) => void } {
+function keyboard(answers: readonly (string | readonly string[])[]): { stdin: PassThrough; heard: (text: string) => void } {
   const stdin = Object.assign(new PassThrough(), { isTTY: true, setRawMode: () => stdin });
   const left = [...answers];
   let waits = true;
+  let patience: NodeJS.Timeout | undefined;
   const heard = (text: string) => {
-    if (text.includes(answered)) waits = true;
-    else if (waits && text.includes('?')) {
+    if (text.includes(answered)) {
+      clearTimeout(patience);
+      waits = true;
+    } else if (waits && text.includes('?')) {
       waits = false;
-      const answer = left.shift();
-      // A question nobody answers ends as Ctrl-C does, so that no test waits for ever.
-      setTimeout(() => stdin.write(answer === undefined ? '\u0003' : `${answer}\r`), 5);
+      // A question nobody answers, or not well, ends as Ctrl-C does, so that no test waits for ever.
+      patience = setTimeout(() => stdin.write(interrupt), 5_000);
+      const typed = [left.shift() ?? interrupt].flat();
+      for (const [place, text] of typed.entries()) setTimeout(() => stdin.write(text === interrupt ? text : `${text}\r`), 5 + 40 * place);
     }
   };
   return { stdin, heard };
 }
+
+/** Ctrl-C. */
+const interrupt = '\u0003';
 
 /** Throws where a run ends as a bug or shows a stack trace: no test expects either. */
 async function run(folder: string, args: readonly string[], setting: Setting): Promise<Ran> {

@@ -29,6 +29,12 @@ export interface Column<T = unknown, Name extends string = string> {
   readonly spanishChoices?: readonly string[];
   /** What stands for the value in help, where its parser does not say it. */
   readonly place?: Place;
+  /** Between which points an answer lies, where somebody is asked for it. */
+  readonly scale?: { readonly least: number; readonly most: number };
+  /** What an empty cell stands for: the day of the run. */
+  readonly byDefault?: 'on';
+  /** The id need not be in the register: the row may bring it. */
+  readonly fresh?: boolean;
   /** Where its help text stands, if not under its name. */
   readonly about?: string;
   /** An edition names the column: on the command line it is a `--<option> <name>=<value>`, by any of the names. */

@@ -23,6 +23,7 @@ interface More {
   readonly spanishChoices?: readonly string[];
   readonly place?: Place;
   readonly about?: string;
+  readonly byDefault?: 'on';
 }
 
 type Required<T, N extends string> = Column<T, N> & { readonly required: true };
@@ -39,6 +40,12 @@ const column = <T, const N extends string>(name: N, parse: Parser<T>, more: More
 /** The column may be empty or absent: that leaves what is known, and `-` clears it. */
 export const optional = <T, N extends string>(of: Required<T, N>): Optional<T, N> => ({ ...of, required: false });
 
+/** The column as this row needs it. */
+export const needed = <T, N extends string>(of: Column<T, N>): Required<T, N> => ({ ...of, required: true });
+
+/** The id need not be in the register: the row may bring it. */
+export const fresh = <C extends Column>(of: C): C => ({ ...of, fresh: true });
+
 const chosen = <const K extends string, const N extends string>(
   name: N,
   choices: Readonly<Record<K, readonly string[]>>,
@@ -49,6 +56,9 @@ const chosen = <const K extends string, const N extends string>(
 };
 const yesOrNo = <const N extends string>(name: N, spanish?: string) =>
   column(name, yesNo, { ...(spanish ? { spanish } : {}), choices: ['yes', 'no'], spanishChoices: ['sí', 'no'] });
+
+/** A day that is the day of the run where it is left out. */
+const dayOfRun = <const N extends string>(name: N, spanish: string) => column(name, day, { spanish, byDefault: 'on' });
 
 /** The most credits one certificate can carry is a rule's matter; what a cell can hold is one digit. */
 const credits = column('credits', wholeNumber(1, 4), { spanish: 'creditos', place: 'number' });
@@ -75,17 +85,17 @@ export const columns = {
   given_name: column('given_name', text, { spanish: 'nombre' }),
   family_name: column('family_name', text, { spanish: 'apellidos' }),
   in_service: yesOrNo('in_service', 'en_activo'),
-  registered_on: column('registered_on', day, { spanish: 'fecha_alta' }),
+  registered_on: dayOfRun('registered_on', 'fecha_alta'),
   last_active_on: column('last_active_on', day, { spanish: 'ultima_actividad' }),
   attached: yesOrNo('attached', 'adscrito'),
   data_correct: yesOrNo('data_correct', 'datos_correctos'),
   consent: yesOrNo('consent', 'visto_bueno'),
-  replied_on: column('replied_on', day, { spanish: 'fecha_respuesta' }),
+  replied_on: dayOfRun('replied_on', 'fecha_respuesta'),
   replied_by: column('replied_by', text, { spanish: 'responde' }),
   project_id: column('project_id', id, { spanish: 'id_proyecto', option: 'project' }),
   title: column('title', text, { spanish: 'titulo' }),
   form: chosen('form', { new: ['nuevo', 'nueva'], joined: ['anexado', 'anexada'] }, { spanish: 'modalidad' }),
-  enrolled_on: column('enrolled_on', day, { spanish: 'inscrito' }),
+  enrolled_on: dayOfRun('enrolled_on', 'inscrito'),
   starts_on: column('starts_on', day, { spanish: 'inicio' }),
   ends_on: column('ends_on', day, { spanish: 'fin' }),
   partners: column('partners', partners, { spanish: 'socios' }),
@@ -93,7 +103,7 @@ export const columns = {
   reason: column('reason', text, { spanish: 'motivo' }),
   collaboration: yesOrNo('collaboration', 'colaboracion'),
   ict: yesOrNo('ict', 'tic'),
-  assessed_on: column('assessed_on', day, { spanish: 'fecha_valoracion' }),
+  assessed_on: dayOfRun('assessed_on', 'fecha_valoracion'),
   assessor: column('assessor', text, { spanish: 'valora' }),
   approved: yesOrNo('approved', 'aprobado'),
   kind: chosen(
@@ -101,10 +111,10 @@ export const columns = {
     { project: ['proyecto'], 'follow-up': ['seguimiento', 'informe de seguimiento'], final: ['memoria', 'memoria final'] },
     { spanish: 'tipo' },
   ),
-  submitted_on: column('submitted_on', day, { spanish: 'entregado' }),
+  submitted_on: dayOfRun('submitted_on', 'entregado'),
   document: column('document', text, { spanish: 'documento', place: 'file' }),
   result: chosen('result', { positive: ['positiva', 'positivo'], negative: ['negativa', 'negativo'] }, { spanish: 'resultado' }),
-  evaluated_on: column('evaluated_on', day, { spanish: 'fecha_evaluacion' }),
+  evaluated_on: dayOfRun('evaluated_on', 'fecha_evaluacion'),
   evaluator: column('evaluator', text, { spanish: 'evalua' }),
   comment: column('comment', text, { spanish: 'comentario' }),
   year: column('year', academicYear, { spanish: 'curso' }),
@@ -140,7 +150,7 @@ export const columns = {
   visible_results: yesOrNo('visible_results', 'resultados_visibles'),
   granted_on: column('granted_on', day, { spanish: 'fecha_concesion' }),
   school: column('school', text, { spanish: 'centro', option: 'school-name' }),
-  proposed_on: column('proposed_on', day, { spanish: 'fecha_propuesta' }),
+  proposed_on: dayOfRun('proposed_on', 'fecha_propuesta'),
   round: column('year', calendarYear, { spanish: 'año', about: 'round' }),
   any_year: column('year', anyYear, { about: 'any_year' }),
   award: chosen(

@@ -62,6 +62,15 @@ export interface Run {
   readonly noted: unknown[];
 }
 
+/** What a command knows when it says what to ask for. */
+export interface Asking {
+  readonly reader: Reader;
+  readonly on: Day;
+  reading(day: Day): Reading;
+  /** Options of the command that are not columns, as far as they are known. */
+  readonly options: Readonly<Record<string, unknown>>;
+}
+
 /** Lines for people: what the run shows of its own accord, and what it wrote besides. */
 export interface Afterword {
   readonly shown: readonly string[];
@@ -94,6 +103,11 @@ export interface BatchCommand<C extends readonly Column[] = readonly Column[], L
   readonly narrowing?: readonly string[];
   /** All its columns, where an edition names some: `columns` are those that every edition has. `reading` is of the day of the run. */
   follow?(reading: Reading): readonly Column[];
+  /**
+   * The columns worth asking for, in order, by what is known of the row so far: `needed` where this row must have them.
+   * All `columns` where it is not said.
+   */
+  questions?(row: Partial<Values<C>>, asking: Asking): Promise<readonly Column[]>;
   /** The options under which the columns that an edition names are given, `<name>=<value>`. */
   readonly entries?: readonly string[];
   /** The scores decide: people see their spread, and who nearly passed or just did. */

@@ -45,6 +45,14 @@ export function criteriaColumns(reading: Reading): readonly Column[] {
   });
 }
 
+/** A score as somebody is asked for it: needed, and on the scale. */
+export const pointsOf = (column: Column, scale: Scale): Column => ({
+  ...column,
+  required: true,
+  parse: wholeNumber(scale.least, scale.most),
+  scale,
+});
+
 /** The points of each criterion as a row has them, and a fault for each that is missing or no point of the scale. */
 export function readScores(
   row: Readonly<Record<string, unknown>>,

@@ -49,6 +49,10 @@ export function rowReader(plan: Plan, t: Catalog): (record: CsvRecord) => ReadRo
   };
 }
 
+/** What trimmed text that somebody typed says for its column; null where it says nothing. */
+export const readTyped = (column: Column, text: string): Parsed<unknown> | null =>
+  hasControl(text) ? { expected: (t) => t.batch.control } : readText(column, text);
+
 /** What a trimmed cell says for its column; null where it says nothing. */
 function readText(column: Column, text: string): Parsed<unknown> | null {
   if (text === '') return column.required ? required : null;

@@ -97,6 +97,8 @@ export interface BatchEnd {
   readonly reasons: readonly (readonly [rule: RuleId, rows: number])[];
   /** The refusal or the fault of a single row decides the exit code. */
   readonly last: RowResult | null;
+  /** There was something to write, in a dry run too. */
+  readonly touched: boolean;
   readonly wrote: boolean;
 }
 
@@ -192,6 +194,7 @@ async function attempt(job: BatchJob, repeats: Repeats | null): Promise<BatchEnd
         } finally {
           await tally.idle();
         }
+        tally.touched = writer.wrote();
         tally.close();
       },
       { rehearse: job.dryRun },
@@ -215,6 +218,7 @@ class Tally {
   /** What is to be told of each row, and its key as the input gives it. */
   readonly #results: { readonly told: ResultRow; readonly given: readonly string[] }[] = [];
   readonly #generated: boolean;
+  touched = false;
   #last: RowResult | null = null;
   #withheld = false;
 
@@ -408,7 +412,8 @@ class Tally {
       this.job.onResult?.(withheld ? { ...told, status: 'withheld', outcome: '', value: null, unmet: '', message: '', keys: given } : told);
     }
     const reasons = this.#withheld ? [] : [...this.#reasons].sort(([, a], [, b]) => b - a);
-    return { summary, warnings: [...this.#warnings], reasons, last: this.#last, wrote: !this.#withheld && !this.job.dryRun };
+    const { touched } = this;
+    return { summary, warnings: [...this.#warnings], reasons, last: this.#last, touched, wrote: !this.#withheld && !this.job.dryRun };
   }
 }
 

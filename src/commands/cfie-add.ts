@@ -1,4 +1,4 @@
-import { columns as c, optional } from '../batch/columns.ts';
+import { columns as c, fresh, optional } from '../batch/columns.ts';
 import { accepted, batchCommand, invalid, type RowResult, unchanged } from '../batch/command.ts';
 import type { Writer } from '../register/register.ts';
 import { findAreas, findCfies, findSchools } from '../register/schools.ts';
@@ -7,7 +7,7 @@ import { areaKey } from '../rules/places.ts';
 /** Names the CFIEs and says which schools, municipalities and provinces each answers for (CRED-7). */
 export const cfieAdd = batchCommand({
   name: 'cfie add',
-  columns: [c.cfie, optional(c.name), optional(c.province), optional(c.municipality), optional(c.school_code)],
+  columns: [fresh(c.cfie), optional(c.name), optional(c.province), optional(c.municipality), fresh(optional(c.school_code))],
   keys: ['cfie', 'province', 'municipality', 'school_code'],
   key: (row) => areaOf(row) ?? `cfie ${row.cfie}`,
   async handle(rows, run) {

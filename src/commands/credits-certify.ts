@@ -95,9 +95,11 @@ export const creditsCertify = batchCommand({
 /** Throws NotFound where an option that narrows the run names nothing. */
 async function mustBeKnown({ writer, options, t }: Run): Promise<void> {
   const { teacher_id, project_id, cfie } = options as { [name: string]: string | undefined };
-  if (teacher_id && !(await findTeachers(writer, [teacher_id])).size) throw new NotFound(t.notFound.teacher(teacher_id));
-  if (project_id && !(await findProjects(writer, [project_id])).size) throw new NotFound(t.notFound.project(project_id));
-  if (cfie && !(await knowsCfie(writer, cfie))) throw new NotFound(t.notFound.cfie(cfie));
+  if (teacher_id && !(await findTeachers(writer, [teacher_id])).size)
+    throw new NotFound(t.notFound.teacher(teacher_id), { column: 'teacher_id', id: teacher_id });
+  if (project_id && !(await findProjects(writer, [project_id])).size)
+    throw new NotFound(t.notFound.project(project_id), { column: 'project_id', id: project_id });
+  if (cfie && !(await knowsCfie(writer, cfie))) throw new NotFound(t.notFound.cfie(cfie), { column: 'cfie', id: cfie });
 }
 
 async function decide(

@@ -1,4 +1,4 @@
-import { columns as c, optional } from '../batch/columns.ts';
+import { columns as c, fresh, optional } from '../batch/columns.ts';
 import { accepted, batchCommand, type RowResult, unchanged, unknown } from '../batch/command.ts';
 import { findElsewhere } from '../register/claims.ts';
 import { findProjects } from '../register/projects.ts';
@@ -7,7 +7,7 @@ import { findTeachers } from '../register/teachers.ts';
 /** Records credits certified elsewhere or before this register: they count under the ceiling (CRED-6, CRED-8). */
 export const creditsRecord = batchCommand({
   name: 'credits record',
-  columns: [c.teacher_id, c.year, c.credits, c.cfie, optional(c.project_id), optional(c.certificate)],
+  columns: [c.teacher_id, c.year, c.credits, fresh(c.cfie), optional(c.project_id), optional(c.certificate)],
   keys: ['teacher_id', 'year', 'project_id', 'certificate'],
   async handle(rows, run) {
     const { writer, on, t } = run;

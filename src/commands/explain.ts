@@ -17,7 +17,7 @@ export const explain: PlainCommand = {
     const { t, terminal, json } = context;
     const register = await context.register();
     const { decision, reason, label, resting } = await register.read(async (reader) => {
-      const decision = found(await findDecision(reader, argument), t.notFound.decision(argument));
+      const decision = found(await findDecision(reader, argument), t.notFound.decision(argument), { column: 'decision', id: argument });
       const revocation = decision.kind === 'revocation' ? decision.decision : decision.revoked_by;
       const reasons = await findRemarks(reader, 'decisions', 'reason', revocation === null ? [] : [revocation]);
       const label = await findLetter(reader, decision);

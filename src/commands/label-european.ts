@@ -23,7 +23,8 @@ export const labelEuropean = batchCommand({
   async generate(run) {
     const { writer, on, options, t } = run;
     const { school_code } = options as { readonly school_code?: string };
-    if (school_code !== undefined && !(await findSchools(writer, [school_code])).size) throw new NotFound(t.notFound.school(school_code));
+    if (school_code !== undefined && !(await findSchools(writer, [school_code])).size)
+      throw new NotFound(t.notFound.school(school_code), { column: 'school_code', id: school_code });
     const proposed = await findProposals(writer, String(options.year), on);
     return [...proposed.keys()].sort().map((project_id) => ({ project_id }));
   },

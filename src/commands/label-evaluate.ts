@@ -1,7 +1,7 @@
-import type { Values } from '../batch/column.ts';
+import type { Column, Values } from '../batch/column.ts';
 import { columns as c, optional } from '../batch/columns.ts';
-import { accepted, batchCommand, invalid, type RowResult, type Run, unchanged, unknown } from '../batch/command.ts';
-import { commentOf, criteriaColumns, readScores } from '../batch/criteria.ts';
+import { type Asking, accepted, batchCommand, invalid, type RowResult, type Run, unchanged, unknown } from '../batch/command.ts';
+import { commentOf, criteriaColumns, pointsOf, readScores } from '../batch/criteria.ts';
 import type { Day } from '../day.ts';
 import { NoValue, type Reading } from '../editions/edition.ts';
 import { rulesOf } from '../editions/rules.ts';
@@ -44,6 +44,7 @@ export const labelEvaluate = batchCommand({
   name: 'label evaluate',
   columns,
   follow: (reading) => [...asked, ...criteriaColumns(reading), ...said],
+  questions: async (row, asking) => [...asked, ...(await criteriaOf(row, asking)), ...said],
   entries: ['score', 'score-comment'],
   decides: rulesOf('NQL'),
   keys: ['project_id', 'teacher_id'],
@@ -77,6 +78,41 @@ async function load(rows: readonly Applicant[], run: Run): Promise<Omit<Desk, 'r
   return { known, schools: await findSchools(run.writer, codes) };
 }
 
+/** The criteria to be scored, each with its comment: those in force on the day of the application, once the gate is known to be open. */
+async function criteriaOf(row: Partial<Values<typeof columns>>, { reader, on, reading }: Asking): Promise<readonly Column[]> {
+  if (!isAnswered(row)) return [];
+  const known = await loadApplications(reader, [row], on);
+  const project = known.projects.get(row.project_id);
+  const appliedOn = appliedOnOf(row, known, on);
+  if (!project || appliedOn > on) return [];
+  const then = reading(appliedOn);
+  if (!gate(answersOf(row, appliedOn, project), then).open) return [];
+  const criteria = then.value('labels.criteria');
+  return criteriaColumns(then).flatMap((column) =>
+    criteria.includes(column.name)
+      ? [pointsOf(column, scaleOf(then))]
+      : criteria.some((name) => column.name === commentOf(name))
+        ? [column]
+        : [],
+  );
+}
+
+const isAnswered = (row: Partial<Values<typeof columns>>): row is Values<typeof columns> =>
+  asked.every(({ name, required }) => !required || row[name] !== undefined);
+
+/** The day of the application: as said, else of the one that is known, else the day of the run. */
+const appliedOnOf = (row: Values<typeof columns>, known: Applications, on: Day): Day =>
+  row.applied_on ?? (lastApplication(known.applications.get(labelSubject(row)), on)?.applied_on as Day | undefined) ?? on;
+
+const answersOf = (row: Values<typeof columns>, appliedOn: Day, project: { readonly ends_on: string }): GateFacts => ({
+  commonGoals: row.common_goals,
+  activeParticipation: row.active_participation,
+  partnerCollaboration: row.partner_collaboration,
+  visibleResults: row.visible_results,
+  appliedOn,
+  endsOn: project.ends_on as Day,
+});
+
 interface Desk {
   readonly known: Applications;
   readonly run: Run;
@@ -90,19 +126,11 @@ function evaluate(row: Row, desk: Desk): RowResult {
   const project = known.projects.get(row.project_id);
   if (!project) return unknown('project_id', row.project_id, t.rows.unknownProject);
   if (!known.teachers.has(row.teacher_id)) return unknown('teacher_id', row.teacher_id, t.rows.unknownTeacher);
-  const applied = lastApplication(known.applications.get(labelSubject(row)), on)?.applied_on as Day | undefined;
-  const appliedOn = row.applied_on ?? applied ?? on;
+  const appliedOn = appliedOnOf(row, known, on);
   if (appliedOn > on) return invalid('applied_on', appliedOn, t.rows.inTheFuture(on));
   try {
     const reading = run.reading(appliedOn);
-    const answers: GateFacts = {
-      commonGoals: row.common_goals,
-      activeParticipation: row.active_participation,
-      partnerCollaboration: row.partner_collaboration,
-      visibleResults: row.visible_results,
-      appliedOn,
-      endsOn: project.ends_on as Day,
-    };
+    const answers = answersOf(row, appliedOn, project);
     const passed = gate(answers, reading);
     const { scores, faults } = passed.open
       ? readScores(row, reading.value('labels.criteria'), scaleOf(reading), t)

@@ -1,5 +1,5 @@
 import type { Parser } from '../batch/column.ts';
-import { columns as c, optional } from '../batch/columns.ts';
+import { columns as c, fresh, needed, optional } from '../batch/columns.ts';
 import { accepted, batchCommand, invalid, type RowResult, unchanged, unknown } from '../batch/command.ts';
 import { schoolCode, text } from '../batch/parsers.ts';
 import { findRecorded, holderOf, type RecordedLabel } from '../register/labels.ts';
@@ -16,7 +16,7 @@ const codeOrName: Parser<string> = (written) => {
 export const labelRecord = batchCommand({
   name: 'label record',
   columns: [
-    c.project_id,
+    fresh(c.project_id),
     c.country,
     c.granted_on,
     optional(c.school),
@@ -24,6 +24,12 @@ export const labelRecord = batchCommand({
     optional(c.teacher_id),
   ],
   keys: ['project_id', 'country', 'school', 'school_code', 'teacher_id'],
+  async questions({ country, school, school_code }, { on, reading }) {
+    const ours = country === reading(on).value('labels.service-country');
+    const holder = ours ? needed(c.school_code) : needed(c.school);
+    const known = country === undefined || school !== undefined || school_code !== undefined;
+    return [fresh(c.project_id), c.country, c.granted_on, ...(known ? [] : [holder]), ...(ours ? [optional(c.teacher_id)] : [])];
+  },
   key: (row) => keyOf({ ...row, holder: holderOf({ code: row.school_code ?? null, name: row.school ?? null }) }),
   async handle(rows, run) {
     const { writer, on, t } = run;

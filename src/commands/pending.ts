@@ -43,10 +43,11 @@ function refuseIdle({ t }: Context, step: Step | undefined, { values }: Given): 
 /** What narrows the list. Throws NotFound where it names what the register does not know. */
 async function filterOf(reader: Reader, given: Given, { t }: Context): Promise<PendingFilter> {
   const [cfie, province, school, call] = ['cfie', 'province', 'school_code', 'call'].map((name) => textOf(given, name));
-  if (cfie !== undefined && !(await knowsCfie(reader, cfie))) throw new NotFound(t.notFound.cfie(cfie));
+  if (cfie !== undefined && !(await knowsCfie(reader, cfie))) throw new NotFound(t.notFound.cfie(cfie), { column: 'cfie', id: cfie });
   if (province !== undefined && !(await knowsProvince(reader, province))) throw new NotFound(t.notFound.province(province));
-  if (school !== undefined && !(await findSchools(reader, [school])).has(school)) throw new NotFound(t.notFound.school(school));
-  if (call !== undefined && !(await findCall(reader, call))) throw new NotFound(t.notFound.call(call));
+  if (school !== undefined && !(await findSchools(reader, [school])).has(school))
+    throw new NotFound(t.notFound.school(school), { column: 'school_code', id: school });
+  if (call !== undefined && !(await findCall(reader, call))) throw new NotFound(t.notFound.call(call), { column: 'call', id: call });
   return { cfie, province, school, call, olderThan: given.values.older_than as number | undefined };
 }
 

@@ -1,4 +1,4 @@
-import { columns as c, conditional, optional } from '../batch/columns.ts';
+import { columns as c, conditional, fresh, needed, optional } from '../batch/columns.ts';
 import { accepted, batchCommand, invalid, type RowFault, type RowResult, unchanged } from '../batch/command.ts';
 import { printable } from '../batch/fault.ts';
 import type { Day } from '../day.ts';
@@ -18,7 +18,7 @@ type Partner = Omit<RowOf<'partners'>, 'run'>;
 export const projectAdd = batchCommand({
   name: 'project add',
   columns: [
-    c.project_id,
+    fresh(c.project_id),
     conditional(c.title),
     c.form,
     c.teacher_id,
@@ -30,6 +30,13 @@ export const projectAdd = batchCommand({
   ],
   decides: rulesOf('PART-3', 'PART-4', 'PART-5'),
   keys: ['project_id', 'teacher_id'],
+  async questions({ project_id }, { reader }) {
+    const whoever = [fresh(c.project_id), c.form, c.teacher_id, optional(c.enrolled_on)];
+    if (project_id === undefined) return whoever;
+    // Of a known project only partners can be added.
+    if ((await findProjects(reader, [project_id])).size > 0) return [...whoever, optional(c.partners)];
+    return [...whoever, needed(c.title), needed(c.starts_on), needed(c.ends_on), needed(c.partners), optional(c.url)];
+  },
   async handle(rows, run) {
     const { writer, on, t } = run;
     const ids = rows.map((row) => row.project_id);

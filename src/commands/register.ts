@@ -1,5 +1,5 @@
-import type { Values } from '../batch/column.ts';
-import { columns as c, conditional, optional } from '../batch/columns.ts';
+import type { Column, Values } from '../batch/column.ts';
+import { columns as c, conditional, fresh, needed, optional } from '../batch/columns.ts';
 import { accepted, batchCommand, invalid, type RowResult, type Run, unchanged, unknown } from '../batch/command.ts';
 import { addDays, type Day } from '../day.ts';
 import { rulesOf } from '../editions/rules.ts';
@@ -14,7 +14,7 @@ import { unmet } from '../rules/decision.ts';
 import { register as registerRule } from '../rules/participation.ts';
 
 const columns = [
-  optional(c.teacher_id),
+  fresh(optional(c.teacher_id)),
   c.given_name,
   c.family_name,
   c.email,
@@ -37,6 +37,9 @@ export const register = batchCommand({
       if (row.in_service && row.teacher_id) prepared.set(row, writer.ready('teachers', newTeacher(row, row.teacher_id, on)));
     }
   },
+  // Where somebody goes who leaves active service is nobody's question.
+  questions: async ({ in_service }) =>
+    columns.flatMap((column): readonly Column[] => (column.name === 'school_code' ? (in_service ? [needed(column)] : []) : [column])),
   async handle(rows, run) {
     const { writer, on, t } = run;
     const schools = await knownSchools(

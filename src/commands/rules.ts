@@ -66,7 +66,7 @@ export const rulesList: PlainCommand = {
 /** Every value one parameter has had or will have. */
 export const rulesShow: PlainCommand = {
   name: 'rules show',
-  argument: { name: 'parameter' },
+  argument: { name: 'parameter', known: Object.keys(parameters) },
   async run(context, { argument = '' }) {
     const { t, terminal } = context;
     const parameter = known(context, argument);
@@ -115,13 +115,12 @@ export const rulesExport: PlainCommand = {
 /** Lays an office's own value over the edition, from a day and with its source. */
 export const rulesSet: PlainCommand = {
   name: 'rules set',
-  argument: { name: 'parameter-value', many: true },
+  argument: { name: 'parameter', parts: ['parameter', 'value'], known: Object.keys(parameters) },
   options: [c.from, c.source],
   async run(context, given) {
     const { t, terminal } = context;
-    const [name = '', text, ...more] = (given.argument ?? '').split('\n');
+    const [name = '', text = ''] = (given.argument ?? '').split('\n');
     const parameter = known(context, name);
-    if (text === undefined || more.length > 0) throw new UsageFault(t.usage.ruleValue);
     const value = parseValue(parameter, text);
     if (value === null) throw new UsageFault(t.usage.badRuleValue(name, text, t.valueTypes[parameter.type]));
     const from = textOf(given, 'from') as Day;
@@ -162,7 +161,7 @@ export const rulesSet: PlainCommand = {
 /** Removes a value this office has set. */
 export const rulesUnset: PlainCommand = {
   name: 'rules unset',
-  argument: { name: 'parameter' },
+  argument: { name: 'parameter', known: Object.keys(parameters) },
   options: [optional(c.from)],
   async run(context, given) {
     const { t, terminal } = context;

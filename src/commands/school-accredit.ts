@@ -11,6 +11,7 @@ import {
   unchanged,
   unknown,
 } from '../batch/command.ts';
+import { pointsOf } from '../batch/criteria.ts';
 import { wholeNumber } from '../batch/parsers.ts';
 import { scores as scoreColumns } from '../batch/school-columns.ts';
 import { openCsv } from '../batch/write.ts';
@@ -48,12 +49,18 @@ export const schoolAccredit = batchCommand({
   columns,
   decides: rulesOf('SCH-4', 'SCH-5', 'SCH-6', 'SCH-7', 'SCH-8'),
   keys: ['school_code'],
+  async questions(_, { reader, options, reading }) {
+    const call = await findCall(reader, String(options.call));
+    if (!call) return columns;
+    const scale = scaleOf(reading(call.referenceDay));
+    return columns.map((column) => (scoreColumns.some(({ name }) => name === column.name) ? pointsOf(column, scale) : column));
+  },
   options: [c.call, optional(c.letters)],
   async handle(rows, run) {
     const { writer, on, t } = run;
     const year = String(run.options.call);
     const call = await findCall(writer, year);
-    if (!call) throw new NotFound(t.notFound.call(year));
+    if (!call) throw new NotFound(t.notFound.call(year), { column: 'call', id: year });
     const codes = rows.map((row) => row.school_code);
     const schools = await findSchools(writer, codes);
     const candidacies = await loadCandidacies(writer, year, codes, on);
@@ -86,10 +93,12 @@ export const schoolAccredit = batchCommand({
 
 type Row = Readonly<Record<(typeof scoreColumns)[number]['name'], string>> & { readonly evidence_verified: boolean };
 
+const scaleOf = (reading: Reading) => ({ least: reading.value('schools.lowest-score'), most: reading.value('schools.highest-score') });
+
 /** The evaluation of a row, its scores on the scale of the call's edition; or why the row is invalid. */
 function readEvaluation(row: Row, reading: Reading, t: Catalog): SchoolEvaluation | (RowResult & { readonly status: 'invalid' }) {
-  const [lowest, highest] = [reading.value('schools.lowest-score'), reading.value('schools.highest-score')];
-  const parse = wholeNumber(lowest, highest);
+  const { least, most } = scaleOf(reading);
+  const parse = wholeNumber(least, most);
   const cells: Readonly<Record<string, string | undefined>> = row as never;
   const scores: Record<string, number> = {};
   const faults = scored(reading).flatMap((criterion) => {

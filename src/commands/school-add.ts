@@ -1,4 +1,4 @@
-import { columns as c, optional } from '../batch/columns.ts';
+import { columns as c, fresh, optional } from '../batch/columns.ts';
 import { accepted, batchCommand, invalid, type RowResult, unchanged } from '../batch/command.ts';
 import { checkDigitHolds } from '../batch/parsers.ts';
 import { findSchools, type School } from '../register/schools.ts';
@@ -11,7 +11,7 @@ const spain = 'ES';
 export const schoolAdd = batchCommand({
   name: 'school add',
   columns: [
-    c.school_code,
+    fresh(c.school_code),
     c.name,
     optional(c.country),
     optional(c.region),
@@ -22,7 +22,7 @@ export const schoolAdd = batchCommand({
     optional(c.postal_code),
     c.funding,
     optional(c.email),
-    optional(c.cfie),
+    fresh(optional(c.cfie)),
     optional(c.etwinning_since),
   ],
   keys: ['school_code'],

@@ -1,4 +1,4 @@
-import { columns as c, optional } from '../batch/columns.ts';
+import { columns as c, fresh, needed, optional } from '../batch/columns.ts';
 import { accepted, batchCommand, invalid, type RowResult, unchanged } from '../batch/command.ts';
 import { UsageFault } from '../faults.ts';
 import { findCalls } from '../register/calls.ts';
@@ -17,7 +17,7 @@ const ordered = [
 export const schoolCall = batchCommand({
   name: 'school call',
   columns: [
-    c.call,
+    fresh(c.call),
     optional(c.opens_on),
     optional(c.closes_on),
     optional(c.reference_day),
@@ -30,6 +30,11 @@ export const schoolCall = batchCommand({
   ],
   keys: ['call'],
   argument: 'call',
+  async questions({ call }, { reader }) {
+    const isNew = call !== undefined && !(await findCalls(reader, [call])).has(call);
+    const days = isNew ? [needed(c.opens_on), needed(c.closes_on)] : [optional(c.opens_on), optional(c.closes_on)];
+    return [fresh(c.call), ...days, ...windows.map((column) => optional(column))];
+  },
   async handle(rows, run) {
     const { writer, t } = run;
     const calls = await findCalls(

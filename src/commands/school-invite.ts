@@ -104,7 +104,7 @@ const said = (of: Pick<Past, 'outcome' | 'findings'>) => ({ outcome: of.outcome,
 async function callFor({ writer, on, t, options, dryRun, reading }: Run): Promise<{ call: Call; country: string }> {
   const year = String(options.call);
   const call = await findCall(writer, year);
-  if (!call) throw new NotFound(t.notFound.call(year));
+  if (!call) throw new NotFound(t.notFound.call(year), { column: 'call', id: year });
   if (on < call.referenceDay && !dryRun) throw new UsageFault(t.usage.beforeReferenceDay(call.referenceDay));
   return { call, country: reading(call.referenceDay).value('schools.country') };
 }

@@ -171,7 +171,7 @@ const issuingCfie = async (reader: Reader, school: Parameters<typeof cfieOfSchoo
   school ? cfieOfSchool(school, areasOf(await findAreas(reader))) : null;
 
 export const teacherShow = show('teacher show', 'teacher_id', async (reader, id, { t, on }) => {
-  const teacher = found((await findTeachers(reader, [id])).get(id), t.notFound.teacher(id));
+  const teacher = found((await findTeachers(reader, [id])).get(id), t.notFound.teacher(id), { column: 'teacher_id', id });
   const filter: Filter = { teacher: id };
   const school = (await findSchools(reader, [teacher.row.school_code])).get(teacher.row.school_code);
   const known = await listed(reader, 'teachers', filter, on, []);
@@ -195,7 +195,7 @@ export const teacherShow = show('teacher show', 'teacher_id', async (reader, id,
 });
 
 export const projectShow = show('project show', 'project_id', async (reader, id, { t, on }) => {
-  const { row, partners } = found((await findProjects(reader, [id])).get(id), t.notFound.project(id));
+  const { row, partners } = found((await findProjects(reader, [id])).get(id), t.notFound.project(id), { column: 'project_id', id });
   const filter: Filter = { project: id };
   const { run: _, ...known } = row;
   const year = yearOfProject({ startsOn: row.starts_on as Day, endsOn: row.ends_on as Day }, await readingsOf(reader));
@@ -226,7 +226,7 @@ export const projectShow = show('project show', 'project_id', async (reader, id,
 });
 
 export const schoolShow = show('school show', 'school_code', async (reader, id, { t, on }) => {
-  const school = found((await findSchools(reader, [id])).get(id), t.notFound.school(id));
+  const school = found((await findSchools(reader, [id])).get(id), t.notFound.school(id), { column: 'school_code', id });
   const filter: Filter = { school: id };
   const known = await listed(reader, 'schools', filter, on, []);
   return {

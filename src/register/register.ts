@@ -39,6 +39,8 @@ export interface Writer extends Reader {
   next(counter: string): Promise<number>;
   /** A number for an append-only fact or decision of this register. Counters read with `number` are loaded at the start of the run. */
   number(counter: 'fact' | 'decision'): number;
+  /** Whether anything was written so far. */
+  wrote(): boolean;
   /** Writes what was put, and one entry of the log that says so. What is asked of the register afterwards sees it. */
   flush(): void;
 }
@@ -136,6 +138,7 @@ async function beginRun(
 ): Promise<{ readonly writer: Writer; readonly settled: () => Promise<unknown> }> {
   const last = await tx.selectFrom('log').select(['seq', 'hash', 'run']).orderBy('seq', 'desc').limit(1).executeTakeFirst();
   const run = (last?.run ?? 0) + 1;
+  const began = last?.seq ?? 0;
   let chain = { seq: last?.seq ?? 0, hash: last?.hash ?? '' };
   const counters = new Map<string, number>();
   for (const row of await tx
@@ -204,6 +207,7 @@ async function beginRun(
       return raise(name);
     },
     number: raise,
+    wrote: () => chain.seq > began,
     flush() {
       for (const name of raised) writer.put('counters', { name, value: counters.get(name) ?? 0 });
       raised.clear();

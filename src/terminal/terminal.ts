@@ -1,11 +1,32 @@
 /** The only place that prints or prompts. stdout is data; everything else goes to stderr. */
 
-import type { Column } from '../batch/column.ts';
 import type { GlobalOptions, World } from '../context.ts';
 import { Declined, UsageFault } from '../faults.ts';
 import type { Catalog } from '../languages/catalog.ts';
 import { type Paint, paintFor } from './paint.ts';
 import type { Progress } from './progress.ts';
+
+export interface Choice {
+  readonly value: string;
+  readonly name: string;
+}
+
+/** What fits a text that is being typed, best first. */
+export interface Offers {
+  readonly found: readonly Choice[];
+  /** Said below them where more fit; null where none do. */
+  readonly more: string | null;
+}
+
+export interface Question {
+  readonly message: string;
+  /** What fits what is typed so far; the value of the first is taken, and what is typed where none fits. */
+  readonly offers?: (text: string) => Promise<Offers>;
+  /** Enter alone takes the first offer. */
+  readonly ready?: boolean;
+  /** What is wrong with an answer, empty ones too; null where nothing is. */
+  fault(answer: string): Promise<string | null> | string | null;
+}
 
 export interface Terminal {
   /** Whether somebody sits there who can be asked. */
@@ -23,10 +44,12 @@ export interface Terminal {
   say(text: string): void;
   /** What went wrong, on stderr; never silent. */
   complain(text: string): void;
-  /** Asks yes or no. Throws UsageFault where nobody can be asked, Declined where the answer is no. */
-  confirm(question: string): Promise<void>;
-  /** Asks for the values of columns that were left out. */
-  askFor(column: Column, help: string): Promise<string>;
+  /** Asks yes or no of what is shown. Throws UsageFault where nobody can be asked, Declined where the answer is no. */
+  confirm(question: string, shown?: readonly string[]): Promise<void>;
+  /** The answer to a question, which may be empty. Only where `asks`. */
+  ask(question: Question): Promise<string>;
+  /** Which of some choices are wanted, in their order. Only where `asks`. */
+  pick(message: string, choices: readonly Choice[]): Promise<readonly string[]>;
   /** A bar on a terminal, nothing elsewhere. */
   progress(label: string): Promise<Progress>;
 }
@@ -50,15 +73,20 @@ export function openTerminal(world: World, options: GlobalOptions, t: Catalog): 
     drained: () => (stdout.writableNeedDrain ? new Promise((resolve) => stdout.once('drain', resolve)) : Promise.resolve()),
     say: (text) => void (quiet || stderr.write(`${text}\n`)),
     complain: (text) => void stderr.write(`${text}\n`),
-    async confirm(question) {
+    async confirm(question, shown = []) {
       if (options.yes) return;
       if (!asks) throw new UsageFault(t.usage.needsYes(question));
+      for (const line of shown) stderr.write(`${line}\n`);
       const { confirm } = await import('./prompts.ts');
       if (!(await confirm(world, question, t))) throw new Declined(t.usage.declined);
     },
-    async askFor(column, help) {
-      const { askColumn } = await import('./prompts.ts');
-      return askColumn(world, column, help, t);
+    async ask(question) {
+      const { answerTo } = await import('./prompts.ts');
+      return answerTo(world, question, t);
+    },
+    async pick(message, choices) {
+      const { several } = await import('./prompts.ts');
+      return several(world, message, choices, t);
     },
     async progress(label) {
       const { startProgress } = await import('./progress.ts');

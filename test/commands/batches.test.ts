@@ -606,12 +606,12 @@ describe('where the options of every command stand', () => {
 });
 
 describe('on a terminal', () => {
-  const missing: readonly [string, string[], string[]][] = [
-    ['the columns left out', ['school', 'add', '--school', '09990011'], ['CEIP Nuevo', '']],
+  const missing: readonly [string, string[], (string | string[])[]][] = [
+    ['the columns left out', ['school', 'add', '--school', '09990011'], ['CEIP Nuevo', '', 'y']],
     [
       'a value that does not read is asked for again by the same parser',
       ['school', 'add', '--name', 'x', '--funding', 'public'],
-      ['09990011'],
+      [['9990011', '\u001509990011'], 'y'],
     ],
   ];
   it.each(missing)('asks for %s', async (_, args, answers) => {

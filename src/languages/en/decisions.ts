@@ -85,6 +85,7 @@ const rows = {
   unknownTeacher: 'is not a teacher of the register (etw register)',
   unknownSchool: 'is not a school of the register (etw school add)',
   unknownProject: 'is not a project of the register (etw project add)',
+  unknownCfie: 'is not a CFIE of the register (etw cfie add)',
   unknownDecision: 'is not a decision or certificate of the register',
   returningNeedsDay: (school: string) =>
     `is needed: the teacher has been at school ${school} before, so say from which day the teacher is there again`,

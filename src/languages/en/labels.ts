@@ -212,7 +212,7 @@ export const labels = {
     'score-comment': 'comment on a criterion; repeatable',
     granted_on: 'day on which it was granted',
     school: 'name of the school',
-    proposed_on: 'day of the proposal (default: --on)',
+    proposed_on: 'day of the proposal',
     round: 'year of the round',
     any_year: 'academic year, or year of a round',
     award: 'the recognition',

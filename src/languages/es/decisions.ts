@@ -93,6 +93,7 @@ const rows = {
   unknownTeacher: 'no consta como docente en el registro (etw register)',
   unknownSchool: 'no consta como centro en el registro (etw school add)',
   unknownProject: 'no consta como proyecto en el registro (etw project add)',
+  unknownCfie: 'no consta como CFIE en el registro (etw cfie add)',
   unknownDecision: 'no consta como decisión ni como certificado en el registro',
   returningNeedsDay: (school: string) =>
     `es obligatorio: el docente ya estuvo en el centro ${school}; indique desde qué día vuelve a estar`,

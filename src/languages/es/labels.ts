@@ -217,7 +217,7 @@ export const labels = {
     'score-comment': 'comentario sobre un criterio; se puede repetir',
     granted_on: 'fecha de concesión',
     school: 'nombre del centro',
-    proposed_on: 'fecha de la propuesta (por defecto, --on)',
+    proposed_on: 'fecha de la propuesta',
     round: 'año de la convocatoria',
     any_year: 'curso escolar, o año de una convocatoria',
     award: 'el reconocimiento',

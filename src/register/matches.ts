@@ -1,0 +1,148 @@
+/** What a text somebody types may mean: the schools, teachers, projects, decisions, CFIEs and calls of the register that fit it. */
+import { type RawBuilder, sql } from 'kysely';
+import type { Kind } from './decisions.ts';
+import type { Reader } from './register.ts';
+
+/** Something of the register that can be named by its id. */
+export interface Match {
+  readonly id: string;
+  /** What people know it by: a name, a place, a title. For the screen alone, never logged. */
+  readonly about: readonly string[];
+  /** Of a decision, what it decides; null for anything else. */
+  readonly kind: Kind | null;
+}
+
+export interface Matches {
+  readonly found: readonly Match[];
+  /** How many more fit. */
+  readonly more: number;
+}
+
+/** Where things of one sort are found, in SQL that both engines read. */
+interface Lookup {
+  readonly from: string;
+  readonly id: string;
+  readonly about: readonly string[];
+  readonly kind?: string;
+}
+
+const fullName = "given_name || ' ' || family_name";
+
+const lookups = {
+  school_code: { from: 'schools', id: 'school_code', about: ['name', 'municipality', 'province'] },
+  teacher_id: {
+    from: 'teachers left join schools on schools.school_code = teachers.school_code',
+    id: 'teacher_id',
+    about: [fullName, 'teachers.email', 'schools.name'],
+  },
+  project_id: { from: 'projects', id: 'project_id', about: ['title', "starts_on || ' – ' || ends_on"] },
+  decision: {
+    from: `decisions left join teachers on teachers.teacher_id = decisions.teacher_id
+      left join projects on projects.project_id = decisions.project_id
+      left join schools on schools.school_code = decisions.school_code`,
+    id: 'decision',
+    about: ['on_day', 'certificate', fullName, 'title', 'schools.name'],
+    kind: 'kind',
+  },
+  cfie: {
+    from: `(select cfie, name from cfies union select cfie, null from schools
+      where cfie is not null and cfie not in (select cfie from cfies)) as named`,
+    id: 'cfie',
+    about: ['name'],
+  },
+  call: { from: 'calls', id: 'call', about: ["opens_on || ' – ' || closes_on"] },
+} as const satisfies Readonly<Record<string, Lookup>>;
+
+/** A column whose values are ids of the register. */
+export type LookupColumn = keyof typeof lookups;
+
+export const isLookup = (column: string): column is LookupColumn => Object.hasOwn(lookups, column);
+
+/** How many are offered at once. */
+const most = 7;
+
+/**
+ * What fits a text: each of its words stands in the id, name, place, title or e-mail, whatever its case and accents. First
+ * those who share an enrolment with the ids named already (`beside`, by column), then those that begin with the text.
+ */
+export async function findMatches(
+  reader: Reader,
+  column: LookupColumn,
+  text: string,
+  beside: Readonly<Record<string, string>> = {},
+): Promise<Matches> {
+  const { from, id, about, kind = 'null' }: Lookup = lookups[column];
+  const parts = about.map((part) => `coalesce(${part}, '')`);
+  const words = plain(text).split(/\s+/).filter(Boolean);
+  const { rows } = await sql<Record<string, string> & { readonly kind: Kind | null }>`
+    select ${raw(['id', 'kind', ...parts.map((_, place) => `about${place}`)])}, count(*) over () as total
+    from (
+      select ${raw([`${id} as id`, `${kind} as kind`, ...parts.map((part, place) => `${part} as about${place}`)])},
+        ${unaccented([id, ...parts].join(" || ' ' || "))} as words
+      from ${sql.raw(from)}
+    ) as candidates
+    where ${sql.join([sql`1 = 1`, ...words.map((word) => like('words', `%${escaped(word)}%`))], sql` and `)}
+    order by ${sharing(column, beside)} case when id = ${text} then 0 when ${like('words', `${escaped(plain(text))}%`)} then 1 else 2 end, id
+    limit ${sql.lit(most)}`.execute(reader.db);
+  const found = rows.map((row) => ({ id: row.id ?? '', kind: row.kind, about: parts.flatMap((_, place) => row[`about${place}`] || []) }));
+  return { found, more: Math.max(0, Number(rows[0]?.total ?? 0) - found.length) };
+}
+
+/** Whether an id is of the register; of a decision, its certificate too. */
+export async function isKnown(reader: Reader, column: LookupColumn, id: string): Promise<boolean> {
+  const { from, id: name }: Lookup = lookups[column];
+  const certified = column === 'decision' ? sql` or certificate = ${id}` : sql``;
+  const { rows } = await sql`select 1 as known from ${sql.raw(from)} where ${sql.raw(name)} = ${id}${certified} limit 1`.execute(reader.db);
+  return rows.length > 0;
+}
+
+/** Ids that may have been mistyped as this one: half of it is as it should be, and their length is about the same. */
+export async function findSimilar(reader: Reader, column: LookupColumn, id: string): Promise<readonly string[]> {
+  const { from, id: name }: Lookup = lookups[column];
+  const half = Math.ceil(id.length / 2);
+  const [first, second] = [escaped(id.slice(0, half).toLowerCase()), escaped(id.slice(half).toLowerCase())];
+  const { rows } = await sql<{ readonly id: string }>`
+    select id from (select ${sql.raw(name)} as id from ${sql.raw(from)}) as candidates
+    where (${like('lower(id)', `${first}%`)} or ${like('lower(id)', `%${second}`)})
+      and length(id) between ${sql.lit(id.length - 2)} and ${sql.lit(id.length + 2)}
+    order by id limit 5000`.execute(reader.db);
+  return rows.map((row) => row.id);
+}
+
+const raw = (names: readonly string[]): RawBuilder<unknown> => sql.raw(names.join(', '));
+
+const like = (what: string, pattern: string): RawBuilder<boolean> => sql<boolean>`${sql.raw(what)} like ${pattern} escape '\\'`;
+const escaped = (text: string): string => text.replace(/[\\%_]/g, '\\$&');
+
+/** Text as it is searched: without case and accents. */
+const plain = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().trim();
+
+/** The letters with accents of the languages of partners. SQLite folds the case of none of them. */
+const accented: Readonly<Record<string, string>> = {
+  a: 'áàâäãåÁÀÂÄÃÅ',
+  c: 'çÇ',
+  e: 'éèêëÉÈÊË',
+  i: 'íìîïÍÌÎÏ',
+  n: 'ñÑ',
+  o: 'óòôöõÓÒÔÖÕ',
+  u: 'úùûüÚÙÛÜ',
+};
+
+/** The same in SQL, by what both engines know. */
+const unaccented = (text: string): RawBuilder<string> =>
+  sql.raw(
+    Object.entries(accented).reduce(
+      (made, [letter, others]) => [...others].reduce((inner, other) => `replace(${inner}, '${other}', '${letter}')`, made),
+      `lower(${text})`,
+    ),
+  );
+
+const enrolmentColumns: readonly string[] = ['project_id', 'teacher_id', 'school_code'];
+
+/** Puts first what is enrolled together with the ids named already. */
+function sharing(column: LookupColumn, beside: Readonly<Record<string, string>>): RawBuilder<unknown> {
+  const others = enrolmentColumns.filter((name) => name !== column && beside[name] !== undefined);
+  if (!enrolmentColumns.includes(column) || others.length === 0) return sql``;
+  const same = others.map((name) => sql`${sql.raw(name)} = ${beside[name]}`);
+  return sql`case when id in (select ${sql.raw(column)} from enrolments where withdrawn_on is null and ${sql.join(same, sql` and `)}) then 0 else 1 end,`;
+}
