@@ -138,7 +138,7 @@ async function openAt(
   how: { readonly dryRun: boolean; readonly threaded: boolean },
 ): Promise<Register> {
   const { openFile, openShared } = await import('./register/open.ts');
-  return isShared(place) ? openShared(place) : openFile(await fileOf(place, world), how);
+  return isShared(place) ? openShared(place, world.signal) : openFile(await fileOf(place, world), { ...how, signal: world.signal });
 }
 
 async function lookAt(place: string | undefined, world: World): Promise<Register | null> {

@@ -1,5 +1,6 @@
 /** What the command line gives a command that takes rows: its options, a file, or one row of values. */
 import { basename, dirname, extname, join, resolve } from 'node:path';
+import { addAbortSignal } from 'node:stream';
 import type { Column } from './batch/column.ts';
 import type { BatchCommand } from './batch/command.ts';
 import { checkEncoding } from './batch/encoding.ts';
@@ -173,7 +174,8 @@ async function inputOfFile(
   const layout = layouts.find(({ name }) => name === flags.layout);
   if (flags.layout !== undefined && !layout)
     throw new UsageFault(t.usage.unknownLayout(flags.layout, names.join(', '), nearest(flags.layout, names)));
-  const source = await openSource(file === '-' ? file : resolve(world.cwd, file), file === '-' ? world.stdin : empty(), t);
+  const stdin = () => (world.signal ? addAbortSignal(world.signal, world.stdin) : world.stdin);
+  const source = await openSource(file === '-' ? file : resolve(world.cwd, file), file === '-' ? stdin() : empty(), t);
   const sheet = await openSheet(
     source,
     command.columns,

@@ -1,9 +1,10 @@
 /** The files a run writes beside the register: results, rejects and letters. */
 import { resolve } from 'node:path';
 import type { BatchCommand } from './batch/command.ts';
+import { InputFault } from './batch/fault.ts';
 import type { Sheet } from './batch/read.ts';
 import type { BatchEnd, BatchJob, ResultRow } from './batch/run.ts';
-import { openCsv, openRejects, type Rejects } from './batch/write.ts';
+import { type CsvDraft, openCsv, openRejects, type Rejects } from './batch/write.ts';
 import type { Context } from './context.ts';
 import type { BatchFlags } from './input.ts';
 
@@ -11,8 +12,13 @@ export interface Outputs {
   readonly listeners: Pick<BatchJob, 'onResult' | 'onReject' | 'onLetter'>;
   /** What was written so far does not count: the run begins anew. */
   restart(): void;
-  /** Puts in their places the files that the run has a right to. */
-  finish(end: BatchEnd): void;
+  /**
+   * Brings to the disk, before the register is written for good, the files that the run has a right to: `more` are those of
+   * its afterword. Throws InputFault where there is no room.
+   */
+  seal(end: BatchEnd, more: readonly CsvDraft[]): void;
+  /** Puts them in their places. Once the register is written, what kept one from it is no fault of the run: it is given back. */
+  finish(end: BatchEnd): readonly string[];
   /** Removes what was not finished. */
   abandon(): void;
 }
@@ -34,6 +40,8 @@ export function openOutputs(
   const openLetters = () => (flags.letters !== undefined && command.letters && !dryRun ? draft(flags.letters, command.letters) : undefined);
   let letters = openLetters();
   let rejects: Rejects | undefined;
+  let besides: readonly CsvDraft[] = [];
+  const files = () => [results, rejects, letters, ...besides].filter((file) => file !== undefined);
   return {
     listeners: {
       onResult: results && ((row) => results.add([cellsOf(row)])),
@@ -50,15 +58,28 @@ export function openOutputs(
       letters?.abandon();
       letters = openLetters();
     },
-    finish({ wrote }) {
-      results?.finish();
-      rejects?.finish();
-      if (wrote) letters?.finish();
+    seal({ wrote }, more) {
+      besides = more;
+      if (!wrote) {
+        letters?.abandon();
+        letters = undefined;
+      }
+      for (const file of files()) file.seal();
     },
+    finish: ({ wrote }) => files().flatMap((file) => faultOfNaming(file, wrote)),
     abandon() {
-      results?.abandon();
-      rejects?.abandon();
-      letters?.abandon();
+      for (const file of files()) file.abandon();
     },
   };
+}
+
+/** What kept a file from its name; throws it where nothing was written but files. */
+function faultOfNaming(file: Pick<CsvDraft, 'finish'>, wrote: boolean): readonly string[] {
+  try {
+    file.finish();
+    return [];
+  } catch (error) {
+    if (!wrote || !(error instanceof InputFault)) throw error;
+    return [error.message];
+  }
 }

@@ -1,6 +1,6 @@
 /** From the command line to the batch path and back: a command that takes rows is run, told of and answered with an exit code. */
 import { commandLine, type Texts } from './asking.ts';
-import type { BatchCommand } from './batch/command.ts';
+import type { Afterword, BatchCommand } from './batch/command.ts';
 import { InputFault } from './batch/fault.ts';
 import { type BatchEnd, type BatchJob, runBatch } from './batch/run.ts';
 import type { Context } from './context.ts';
@@ -9,6 +9,7 @@ import { exitCodes } from './faults.ts';
 import { withHint, withNearIds } from './hints.ts';
 import { type BatchFlags, checkFlags, openInput, readOptions, rejectsPlace, withEntries } from './input.ts';
 import { openOutputs } from './outputs.ts';
+import type { Reader } from './register/register.ts';
 import { exitCodeOf, listen, noRun, tell } from './summary.ts';
 
 /** Runs a command that takes rows. Returns its exit code; throws faults of the command line and of the register. */
@@ -67,11 +68,16 @@ async function take(context: Context, command: BatchCommand, flags: BatchFlags, 
   try {
     const heard = listen(command);
     const progress = await terminal.progress(command.name);
+    let after: Afterword = { shown: [], said: [] };
     const job: BatchJob = {
       ...(await jobOf(context, command, flags, input)),
       ...outputs.listeners,
       ...heard.listeners,
       onProgress: (rows) => progress.rows(rows),
+      async onEnd(end, reader) {
+        if (reader) after = await afterwordOf(context, job, reader);
+        outputs.seal(end, after.files ?? []);
+      },
       signal: world.signal,
     };
     const restart = () => {
@@ -80,10 +86,12 @@ async function take(context: Context, command: BatchCommand, flags: BatchFlags, 
       job.run.noted.length = 0;
     };
     const end = await withNearIds(context, await runBatch({ ...job, onRestart: restart }).finally(() => progress.stop()));
-    outputs.finish(end);
+    const unnamed = outputs.finish(end);
     // What was seen before it was confirmed is not said twice.
     tell(context, settled && end.wrote ? { ...end, warnings: [] } : end, name ?? command.name, place, heard);
-    if (end.summary.withheld === 0) await sayAfterword(context, job);
+    if (!context.json) for (const line of after.shown) terminal.out(line);
+    for (const line of after.said) terminal.say(line);
+    for (const fault of unnamed) terminal.complain(t.run.unnamed(fault));
     return exitCodeOf(end, input.source, job.skipInvalid);
   } finally {
     outputs.abandon();
@@ -114,11 +122,7 @@ async function jobOf(context: Context, command: BatchCommand, flags: BatchFlags,
 }
 
 /** What the command itself shows and writes once its rows are through. */
-async function sayAfterword({ terminal, on, json }: Context, { command, register, run, input }: BatchJob): Promise<void> {
-  const { afterword } = command;
-  if (!afterword) return;
-  const after = { ...run, on, source: input.source, width: terminal.width };
-  const { shown, said } = await register.read((reader) => afterword({ ...after, reader }));
-  if (!json) for (const line of shown) terminal.out(line);
-  for (const line of said) terminal.say(line);
+async function afterwordOf({ terminal, on }: Context, { command, run, input }: BatchJob, reader: Reader): Promise<Afterword> {
+  const after = { ...run, on, source: input.source, width: terminal.width, reader };
+  return command.afterword ? command.afterword(after) : { shown: [], said: [] };
 }

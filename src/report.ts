@@ -1,6 +1,5 @@
 /** Every error in words, and its exit code. */
 import { faultLine, InputFault, printable } from './batch/fault.ts';
-import { Interrupted } from './batch/run.ts';
 import { NoValue } from './editions/edition.ts';
 import { Declined, exitCodes, NotFound, UsageFault } from './faults.ts';
 import type { Catalog } from './languages/catalog.ts';
@@ -18,14 +17,20 @@ function explained(error: unknown, t: Catalog): readonly [number, string] {
   if (error instanceof UsageFault) return [exitCodes.usage, printable(error.message, 2000)];
   if (error instanceof NotFound) return [exitCodes.notFound, printable(error.message, 2000)];
   if (error instanceof Declined) return [exitCodes.declined, error.message];
-  if (error instanceof Interrupted || isAbandonedPrompt(error)) return [exitCodes.interrupted, t.problems.interrupted];
+  if (isInterrupt(error)) return [exitCodes.interrupted, t.problems.interrupted];
   if (error instanceof InputFault) return [exitCodes.input, error.faults.map((fault) => faultLine('etw', fault, t)).join('\n')];
-  if (error instanceof RegisterFault) return [exitCodes.register, t.problems[error.problem](printable(error.place))];
+  if (error instanceof RegisterFault) return explainedRegister(error, t);
   if (error instanceof DamagedValue) return [exitCodes.damaged, t.problems.damaged(error.table, printable(error.key), error.column)];
   if (error instanceof NoValue) return [exitCodes.input, t.problems.noValue(error.parameter, error.day)];
   return [exitCodes.bug, t.problems.bug(error instanceof Error ? printable(error.message) : printable(String(error)))];
 }
 
-/** Ctrl-C at a question. */
-const isAbandonedPrompt = (error: unknown): boolean =>
-  error instanceof Error && ['ExitPromptError', 'AbortPromptError'].includes(error.name);
+function explainedRegister({ problem, place, cause }: RegisterFault, t: Catalog): readonly [number, string] {
+  const where = printable(place);
+  if (problem === 'altered') return [exitCodes.damaged, t.problems.altered(where, cause instanceof Error ? printable(cause.message) : '')];
+  return [exitCodes.register, t.problems[problem](where)];
+}
+
+/** Ctrl-C: the reason of the process's signal, or what a question says of it. */
+const isInterrupt = (error: unknown): boolean =>
+  error instanceof Error && ['AbortError', 'ExitPromptError', 'AbortPromptError'].includes(error.name);

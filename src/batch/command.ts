@@ -7,6 +7,7 @@ import type { Decision } from '../register/decisions.ts';
 import type { Reader, Writer } from '../register/register.ts';
 import type { Outcome } from '../rules/decision.ts';
 import type { Column, Values } from './column.ts';
+import type { CsvDraft } from './write.ts';
 
 /** A fault of a row; the column is ours, and the runner names the file's header. */
 export interface RowFault {
@@ -75,9 +76,11 @@ export interface Asking {
 export interface Afterword {
   readonly shown: readonly string[];
   readonly said: readonly string[];
+  /** Filled, and given their names once the run is stored. */
+  readonly files?: readonly CsvDraft[];
 }
 
-/** What an afterword knows of a run that went through. */
+/** What an afterword knows of a run whose rows are through, before it is stored for good. */
 export interface After extends Omit<Run, 'writer'> {
   readonly reader: Reader;
   /** Columns of the terminal; null where stdout is none. */

@@ -5,15 +5,30 @@ import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 
-export const isAddress = (document: string): boolean => /^[a-z][a-z0-9+.-]+:\/\//i.test(document);
+/** What is kept as it is written: an address, or a place on another machine, which a name in a file must not make this one call. */
+export const isAddress = (document: string): boolean => /^([a-z][a-z0-9+.-]+:\/\/|\\\\|\/\/)/i.test(document);
 
-/** SHA-256 (hex) of a file. Null where there is no regular file that can be read. */
-export async function fingerprint(document: string, cwd: string): Promise<string | null> {
-  const path = resolve(cwd, document);
+/** Bytes of the longest document: a long film, and no image of a disk or of the memory. */
+const longest = 2 ** 32;
+
+/** Fingerprints of documents by path, from a folder on; each file is read once. SHA-256 (hex), null where there is no regular file that can be read. */
+export function fingerprints(cwd: string): (document: string) => Promise<string | null> {
+  const known = new Map<string, Promise<string | null>>();
+  return (document) => {
+    const path = resolve(cwd, document);
+    const print = known.get(path) ?? fingerprint(path);
+    known.set(path, print);
+    return print;
+  };
+}
+
+async function fingerprint(path: string): Promise<string | null> {
   try {
-    if (!(await stat(path)).isFile()) return null;
+    const found = await stat(path);
+    if (!found.isFile() || found.size > longest) return null;
     const hash = createHash('sha256');
-    await pipeline(createReadStream(path), hash);
+    // No more than it holds: files of the system say that they hold nothing and never end.
+    if (found.size > 0) await pipeline(createReadStream(path, { end: found.size - 1 }), hash);
     return hash.digest('hex');
   } catch {
     return null;

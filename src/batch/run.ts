@@ -5,7 +5,7 @@
  */
 import type { RuleId } from '../editions/rules.ts';
 import type { Decision } from '../register/decisions.ts';
-import type { Deed, Register, Writer } from '../register/register.ts';
+import type { Deed, Reader, Register, Writer } from '../register/register.ts';
 import type { Outcome } from '../rules/decision.ts';
 import { portions, readingAhead, whole } from './ahead.ts';
 import type { Fault } from './column.ts';
@@ -87,6 +87,11 @@ export interface BatchJob {
   readonly signal?: AbortSignal | undefined;
   /** Called when a run begins anew: whatever was heard before does not count. */
   readonly onRestart?: (() => void) | undefined;
+  /**
+   * Called once all rows are through, before anything is stored for good: what fails here undoes the run.
+   * `reader` sees what the run wrote; null where invalid rows kept all from being written.
+   */
+  readonly onEnd?: ((end: BatchEnd, reader: Reader | null) => Promise<void>) | undefined;
 }
 
 export interface BatchEnd {
@@ -113,10 +118,7 @@ class Repeated extends Error {}
 /** A run that writes nothing because of its invalid rows. */
 class Withheld extends Error {}
 
-/** Ends the run between two chunks (Ctrl-C): nothing is written. */
-export class Interrupted extends Error {}
-
-/** Runs a batch. Throws InputFault, RegisterFault and whatever is a bug. */
+/** Runs a batch. Throws InputFault, RegisterFault, the signal's reason and whatever is a bug; nothing is written then. */
 export async function runBatch(job: BatchJob): Promise<BatchEnd> {
   try {
     return await attempt(job, null);
@@ -183,7 +185,7 @@ const keyOf = (command: BatchCommand, row: ReadRow): string =>
 async function attempt(job: BatchJob, repeats: Repeats | null): Promise<BatchEnd> {
   const tally = new Tally(job, repeats);
   try {
-    await job.register.write(
+    return await job.register.write(
       job.deed,
       async (writer) => {
         const chunks = job.command.order ? whole(job.input.chunks(chunkSize)) : job.input.chunks(chunkSize);
@@ -196,13 +198,19 @@ async function attempt(job: BatchJob, repeats: Repeats | null): Promise<BatchEnd
         }
         tally.touched = writer.wrote();
         tally.close();
+        const end = tally.end();
+        await job.onEnd?.(end, writer);
+        job.signal?.throwIfAborted();
+        return end;
       },
       { rehearse: job.dryRun },
     );
   } catch (error) {
     if (!(error instanceof Withheld)) throw error;
   }
-  return tally.end();
+  const end = tally.end();
+  await job.onEnd?.(end, null);
+  return end;
 }
 
 /** Counts what happens to the rows of one run and tells whoever listens. */
@@ -285,7 +293,7 @@ class Tally {
       const handled = await command.handle(valuesAt(places), run, loaded);
       for (const [at, place] of places.entries()) results[place] = this.#heard(handled[at] ?? { status: 'unchanged' });
       writer.flush();
-      if (this.job.signal?.aborted) throw new Interrupted();
+      this.job.signal?.throwIfAborted();
       this.job.onProgress?.(this.summary.rows + (number + 1) * places.length);
     }
     for (const [place, row] of rows.entries())

@@ -49,6 +49,9 @@ const guarded = (text: string, cell: Cell): string => (typeof cell === 'string' 
 /** A file being written: whole under its name when finished, no trace when abandoned. */
 export interface Draft {
   append(text: string): void;
+  /** Brings all of it to the disk, still without its name: whatever may fail for want of room fails here. */
+  seal(): void;
+  /** Gives it its name. */
   finish(): void;
   /** Does nothing after `finish`, so that it can stand in a `finally`. */
   abandon(): void;
@@ -79,32 +82,43 @@ export function openDraft(path: string, t: Catalog): Draft {
   const file = orFault(() => openSync(draft, replaced ? 'wx' : 'w', 0o600));
   let open = true;
   let waiting = '';
+  const abandon = () => {
+    if (!open) return;
+    closeSync(file);
+    if (replaced) rmSync(draft, { force: true });
+    open = false;
+  };
+  const orAbandon = (work: () => void) => {
+    try {
+      orFault(work);
+    } catch (error) {
+      abandon();
+      throw error;
+    }
+  };
   const flush = () => {
-    orFault(() => writeFileSync(file, waiting));
+    orAbandon(() => writeFileSync(file, waiting));
     waiting = '';
+  };
+  const seal = () => {
+    if (waiting !== '') flush();
+    if (replaced) orAbandon(() => fsyncSync(file));
   };
   return {
     append(text) {
       waiting += text;
       if (waiting.length >= gathered) flush();
     },
+    seal,
     finish() {
-      flush();
-      orFault(() => {
-        if (replaced) {
-          fsyncSync(file);
-          renameSync(draft, place);
-        }
-        closeSync(file);
-        open = false;
+      seal();
+      orAbandon(() => {
+        if (replaced) renameSync(draft, place);
       });
-    },
-    abandon() {
-      if (!open) return;
       closeSync(file);
-      if (replaced) rmSync(draft, { force: true });
       open = false;
     },
+    abandon,
   };
 }
 
@@ -115,11 +129,11 @@ export interface CsvDraft extends Omit<Draft, 'append'> {
 
 /** A CSV file with its header; see `openDraft`. */
 export function openCsv(path: string, header: readonly string[], options: CsvOptions, t: Catalog): CsvDraft {
-  const { append, finish, abandon } = openDraft(path, t);
+  const { append, ...draft } = openDraft(path, t);
   const csv = csvText(options);
   const add: CsvDraft['add'] = (rows) => append(csv(rows));
   add([header]);
-  return { add, finish, abandon };
+  return { add, ...draft };
 }
 
 /** Rows set aside, to be mended and fed again. */
@@ -129,10 +143,9 @@ export interface Rejects extends Omit<Draft, 'append'> {
 
 /** A rejects file: `line` and `error`, then the input's own header, delimiter and cells, as they came. */
 export function openRejects(path: string, sheet: Pick<Sheet, 'header' | 'delimiter'>, t: Catalog): Rejects {
-  const { add, finish, abandon } = openCsv(path, ['line', 'error', ...sheet.header], { delimiter: sheet.delimiter }, t);
+  const { add, ...draft } = openCsv(path, ['line', 'error', ...sheet.header], { delimiter: sheet.delimiter }, t);
   return {
     add: ({ line, cells }, faults) => add([[line, faults.map((fault) => faultText(fault, t)).join('; '), ...cells]]),
-    finish,
-    abandon,
+    ...draft,
   };
 }

@@ -131,6 +131,7 @@ export const demo: PlainCommand = {
     const steps: { readonly command: string; readonly exit: number; readonly output: string }[] = [];
     if (!json) terminal.out(t.demo.begins(terminal.paint.strong));
     for (const [told, on, ...argv] of story) {
+      context.world.signal?.throwIfAborted();
       const given = argv.includes('--on') ? argv : [...argv, '--on', on];
       const { code, output } = await context.again(
         [...given, '--db', db, '--lang', t.language, '--as', 'demo', '--quiet', '--no-color', '--no-input'],

@@ -104,6 +104,8 @@ async function oneStep(context: Context, step: Step, given: Given): Promise<void
       const text = csv([sheet.header, ...rows.map((row) => sheet.header.map((name) => row[name]))]);
       if (place === '-') world.stdout.write(text);
       else draft?.append(text);
+      // A sheet that finds no room is not one that went out.
+      draft?.seal();
     };
     const { rows, marked } = await find(context, step, given, sheet, write);
     draft?.finish();

@@ -1,6 +1,6 @@
 import { columns as c, optional } from '../batch/columns.ts';
 import { accepted, batchCommand, invalid, type RowResult, unchanged, unknown } from '../batch/command.ts';
-import { fingerprint, isAddress } from '../batch/document.ts';
+import { fingerprints, isAddress } from '../batch/document.ts';
 import { printable } from '../batch/fault.ts';
 import { rulesOf } from '../editions/rules.ts';
 import { sayUnmet } from '../languages/say.ts';
@@ -36,6 +36,7 @@ export const reportSubmit = batchCommand({
       'document',
       [...reports.values()].flat().map((report) => report.id),
     );
+    const fingerprint = fingerprints(run.cwd);
     const results: RowResult[] = [];
     for (const row of rows) results.push(await take(row));
     return results;
@@ -55,7 +56,7 @@ export const reportSubmit = batchCommand({
       const of = reports.get(project_id) ?? [];
       const before = of.findLast((report) => report.teacher_id === teacher_id && report.kind === kind);
       const document = row.document === undefined && before ? (documents.get(String(before.id)) ?? null) : (row.document ?? null);
-      const sha256 = document === null || isAddress(document) ? null : await fingerprint(document, run.cwd);
+      const sha256 = document === null || isAddress(document) ? null : await fingerprint(document);
       const warnings = document !== null && sha256 === null && !isAddress(document) ? [t.rows.noSuchDocument(printable(document))] : [];
       const sameDay = !row.submitted_on || row.submitted_on === before?.submitted_on;
       const sameDocument =

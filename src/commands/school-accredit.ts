@@ -24,7 +24,7 @@ import { sayUnmet } from '../languages/say.ts';
 import { findCall } from '../register/calls.ts';
 import { loadCandidacies } from '../register/candidacies.ts';
 import { counting, type Decision, findPast, type Past, replaced, saveDecision, standing, subjectOf } from '../register/decisions.ts';
-import { type Letter, letterColumns, lettersFor } from '../register/letters.ts';
+import { letterColumns, lettersFor } from '../register/letters.ts';
 import { keep } from '../register/participations.ts';
 import { saveRemark } from '../register/remarks.ts';
 import { findSchools } from '../register/schools.ts';
@@ -198,18 +198,9 @@ async function afterword(after: After): Promise<Afterword> {
     after.reader,
     noted.map(({ decision, message }) => ({ decision, message })),
   );
-  writeLetters(resolve(after.cwd, after.options.letters), letters, after.t);
-  return { shown, said: [after.t.schools.lettersWritten(letters.length, after.options.letters)] };
-}
-
-function writeLetters(place: string, letters: readonly Letter[], t: Catalog): void {
-  const file = openCsv(place, letterColumns, { guard: true }, t);
-  try {
-    file.add(letters.map((letter) => letterColumns.map((column) => letter[column])));
-    file.finish();
-  } finally {
-    file.abandon();
-  }
+  const file = openCsv(resolve(after.cwd, after.options.letters), letterColumns, { guard: true }, after.t);
+  file.add(letters.map((letter) => letterColumns.map((column) => letter[column])));
+  return { files: [file], shown, said: [after.t.schools.lettersWritten(letters.length, after.options.letters)] };
 }
 
 function showBoard(

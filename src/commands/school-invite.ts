@@ -122,12 +122,7 @@ async function writeInvitations(after: After): Promise<Afterword> {
     (row) => options.new !== true || fresh.has(row.school_code),
   );
   const file = openCsv(resolve(after.cwd, options.invitations), invitationColumns, { guard: true }, t);
-  try {
-    file.add(rows.map((row) => invitationColumns.map((column) => row[column])));
-    file.finish();
-  } finally {
-    file.abandon();
-  }
+  file.add(rows.map((row) => invitationColumns.map((column) => row[column])));
   const schools = new Set(rows.map((row) => row.school_code)).size;
-  return { shown: [], said: [t.schools.invitationsWritten(schools, rows.length, options.invitations)] };
+  return { files: [file], shown: [], said: [t.schools.invitationsWritten(schools, rows.length, options.invitations)] };
 }

@@ -17,8 +17,12 @@ export const cellsOf = (table: TableName, row: { readonly [column: string]: unkn
 /** The digest of a row: its table and the JSON of its cells. */
 export const digestOfText = (table: TableName, cells: string): string => sha256(table + cells);
 
+/** The same of a row as it is stored. JSON would take a number without end for nothing at all. */
 export const digestOf = (table: TableName, row: { readonly [column: string]: unknown }): string =>
-  digestOfText(table, JSON.stringify(cellsOf(table, row)));
+  digestOfText(
+    table,
+    JSON.stringify(cellsOf(table, row).map((cell) => (typeof cell === 'number' && !Number.isFinite(cell) ? String(cell) : cell))),
+  );
 
 /** The key of a row as the log writes it. */
 export function keyOf(table: TableName, row: { readonly [column: string]: unknown }): string {

@@ -17,6 +17,8 @@ export interface Engine {
   readonly place: string;
   /** Begins a transaction that may write: one at a time, waiting a few seconds for another. Throws RegisterFault `busy`. */
   begin(tx: Kysely<Tables>): Promise<void>;
+  /** Makes what was written last. Throws RegisterFault `vanished` where it would be written to a place that is gone. */
+  commit(tx: Kysely<Tables>): Promise<void>;
   /** Begins a transaction that only reads, all of one moment. */
   beginReading(tx: Kysely<Tables>): Promise<void>;
   /** Whether the place holds tables at all. */

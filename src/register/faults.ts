@@ -1,5 +1,5 @@
 /** Why a register cannot be used; the languages say it in words. */
-export type RegisterProblem = 'busy' | 'newer' | 'edited-migration' | 'unreadable' | 'read-only' | 'full';
+export type RegisterProblem = 'busy' | 'newer' | 'edited-migration' | 'unreadable' | 'read-only' | 'full' | 'vanished' | 'altered';
 
 /** The register is busy, unreadable or newer than the program (exit 6). */
 export class RegisterFault extends Error {

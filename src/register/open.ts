@@ -4,14 +4,22 @@ import type { Engine } from './engine.ts';
 import { openRegister, pendingMigrations, type Register } from './register.ts';
 import { openSqlite } from './sqlite.ts';
 
+export interface Opening {
+  readonly dryRun?: boolean;
+  /** Let a thread of its own do the writing. */
+  readonly threaded?: boolean;
+  /** Once it is aborted no query begins, and what was begun is rolled back. */
+  readonly signal?: AbortSignal | undefined;
+}
+
 /**
  * Opens a file, made and migrated at first use. A dry run makes no file and migrates
  * none: where there would be something to make, it works on a copy in memory.
  * Throws RegisterFault.
  */
-export async function openFile(file: string, { dryRun = false, threaded = false } = {}): Promise<Register> {
-  if (!dryRun) return openRegister(await openSqlite(file, { threaded }));
-  return openRegister(await openSqlite(file, (await isCurrent(file)) ? { threaded } : { manner: 'copy' }));
+export async function openFile(file: string, { dryRun = false, threaded = false, signal }: Opening = {}): Promise<Register> {
+  const engine = await openSqlite(file, !dryRun || (await isCurrent(file)) ? { threaded } : { manner: 'copy' });
+  return openRegister(engine, { signal });
 }
 
 /** Whether a register is there and needs no migration. Throws RegisterFault. */
@@ -44,7 +52,7 @@ async function current(engine: Engine): Promise<Register | null> {
 }
 
 /** Opens a register that offices share on a PostgreSQL server. Throws RegisterFault. */
-export async function openShared(address: string): Promise<Register> {
+export async function openShared(address: string, signal?: AbortSignal): Promise<Register> {
   const { openPostgres } = await import('./postgres.ts');
-  return openRegister(openPostgres(address));
+  return openRegister(openPostgres(address), { signal });
 }

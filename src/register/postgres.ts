@@ -51,6 +51,9 @@ export function openPostgres(address: string): Engine {
       await run(tx, `set local lock_timeout = ${busyTimeout}`);
       await run(tx, 'select pg_advisory_xact_lock($1)', [writersLock]);
     },
+    async commit(tx) {
+      await run(tx, 'commit');
+    },
     async beginReading(tx) {
       await run(tx, 'begin transaction isolation level repeatable read, read only');
     },
@@ -93,6 +96,7 @@ export function openPostgres(address: string): Engine {
       const broken = error instanceof Error && /^Connection terminated|connection error and is not queryable/.test(error.message);
       if (broken || /^(08|28|3D|57P|ECONN|ENOTFOUND|ENOENT|EAI_AGAIN|ETIMEDOUT|EPIPE|ERR_SOCKET)/.test(code))
         return new RegisterFault('unreadable', place, { cause: error });
+      if (/^(42P01|42703|42P07)$/.test(code)) return new RegisterFault('altered', place, { cause: error });
       if (code === '25006') return new RegisterFault('read-only', place, { cause: error });
       if (code === '53100') return new RegisterFault('full', place, { cause: error });
       return error;

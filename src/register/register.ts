@@ -1,11 +1,11 @@
 /** The register: one way in, one way to write, and a log of every row written. */
-import { CompiledQuery, type Kysely, type RawBuilder } from 'kysely';
+import { CompiledQuery, type Kysely, type KyselyPlugin, type RawBuilder } from 'kysely';
 import type { Day } from '../day.ts';
 import { cellsOf, digestOfText, hashOf, keyOf, sha256 } from './digest.ts';
 import type { Engine, PackedRows } from './engine.ts';
-import { RegisterFault } from './faults.ts';
+import { DamagedValue, RegisterFault } from './faults.ts';
 import { type Migration, migrations } from './migrations/index.ts';
-import { columnsOf, type RowOf, type TableName, type Tables, tableNames, tables } from './tables.ts';
+import { columnsOf, logColumns, type RowOf, type TableName, type Tables, tableNames, tables } from './tables.ts';
 
 /** Who does what, for which day: what the log says of a run. */
 export interface Deed {
@@ -62,40 +62,45 @@ export interface Register {
   close(): Promise<void>;
 }
 
-/** Opens the register on an engine, bringing its schema up to date. Throws RegisterFault. */
-export async function openRegister(engine: Engine, steps: readonly Migration[] = migrations): Promise<Register> {
-  const { db } = engine;
+/** Opens the register on an engine, bringing its schema up to date; once `signal` is aborted no query begins. Throws RegisterFault. */
+export async function openRegister(
+  engine: Engine,
+  { steps = migrations, signal }: { readonly steps?: readonly Migration[]; readonly signal?: AbortSignal | undefined } = {},
+): Promise<Register> {
+  const db = signal ? engine.db.withPlugin(stopping(signal)) : engine.db;
   const inTerms = async <T>(work: () => Promise<T>): Promise<T> => {
     try {
       return await work();
     } catch (error) {
-      throw engine.explain(error);
+      const explained = engine.explain(error);
+      const altered = explained instanceof RegisterFault && explained.problem === 'altered';
+      // Where every table is as it should be, a query that names what is not there is a bug.
+      throw altered && (await tablesAreThere(engine.db)) ? error : explained;
     }
   };
   try {
-    await inTerms(() => migrate(engine, steps));
+    await migrate(engine, steps);
   } catch (error) {
     await engine.close().catch(() => {});
-    throw error;
+    throw engine.explain(error);
   }
-  const command = (tx: Kysely<Tables>, text: string) => tx.executeQuery(CompiledQuery.raw(text));
+  const command = async (tx: Kysely<Tables>, text: string) => void (await tx.executeQuery(CompiledQuery.raw(text)));
   const within = <T>(
-    begin: (tx: Kysely<Tables>) => Promise<unknown>,
+    begin: (tx: Kysely<Tables>) => Promise<void>,
     work: (tx: Kysely<Tables>) => Promise<T>,
-    end: 'commit' | 'rollback',
+    end: (tx: Kysely<Tables>) => Promise<void>,
   ) =>
     inTerms(() =>
       db.connection().execute(async (tx) => {
         await begin(tx);
-        let result: T;
         try {
-          result = await work(tx);
+          const result = await work(tx);
+          await end(tx);
+          return result;
         } catch (error) {
           await command(tx, 'rollback').catch(() => {});
           throw error;
         }
-        await command(tx, end);
-        return result;
       }),
     );
   const list = (values: Iterable<string>) => engine.list([...values]);
@@ -106,7 +111,7 @@ export async function openRegister(engine: Engine, steps: readonly Migration[] =
       within(
         (tx) => engine.beginReading(tx),
         (tx) => work({ db: tx, list }),
-        'commit',
+        (tx) => command(tx, 'commit'),
       ),
     write: (deed, work, how = {}) =>
       within(
@@ -122,11 +127,20 @@ export async function openRegister(engine: Engine, steps: readonly Migration[] =
           await settled();
           return result;
         },
-        how.rehearse ? 'rollback' : 'commit',
+        (tx) => (how.rehearse ? command(tx, 'rollback') : engine.commit(tx)),
       ),
     close: () => engine.close(),
   };
 }
+
+/** Lets no query begin once the signal is aborted: whatever is under way then rolls back. */
+const stopping = (signal: AbortSignal): KyselyPlugin => ({
+  transformQuery({ node }) {
+    signal.throwIfAborted();
+    return node;
+  },
+  transformResult: async ({ result }) => result,
+});
 
 const loadedCounters = ['fact', 'decision'] as const;
 
@@ -175,7 +189,9 @@ async function beginRun(
     return entries;
   };
   const raise = (name: string) => {
-    const value = (counters.get(name) ?? 0) + 1;
+    const last = counters.get(name) ?? 0;
+    if (!Number.isSafeInteger(last)) throw new DamagedValue('counters', name, 'value');
+    const value = last + 1;
     counters.set(name, value);
     raised.add(name);
     return value;
@@ -266,6 +282,23 @@ const packed = (table: TableName, rows: readonly ReadyRow[]): PackedRows => ({
   rows: `[${rows.map(({ cells }) => cells).join(',')}]`,
 });
 
+/** Whether every table has the columns this program knows. */
+async function tablesAreThere(db: Kysely<Tables>): Promise<boolean> {
+  try {
+    for (const table of [...tableNames, 'log'] as const) {
+      const columns = table === 'log' ? logColumns : columnsOf(table);
+      await db
+        .selectFrom(table)
+        .select(columns as never)
+        .limit(0)
+        .execute();
+    }
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 const ledger = 'create table if not exists migrations (name text primary key, checksum text not null, applied_at text not null)';
 
 /** The migrations this register still lacks. Throws RegisterFault where it is newer than the program, or an applied one was edited. */
@@ -273,7 +306,7 @@ export async function pendingMigrations(engine: Engine, steps: readonly Migratio
   const recorded = () => engine.db.selectFrom('migrations').selectAll().orderBy('name').execute();
   const applied = await recorded().catch(async (error: unknown) => {
     const explained = engine.explain(error);
-    if (explained instanceof RegisterFault) throw explained;
+    if (explained instanceof RegisterFault && explained.problem !== 'altered') throw explained;
     if (!(await engine.holdsTables())) return [];
     // Another process may have made it this moment; else the tables are somebody else's.
     return recorded().catch(() => {

@@ -1,4 +1,5 @@
 /** The embedded engine: one private file, no set-up. */
+import { statSync } from 'node:fs';
 import {
   CompiledQuery,
   type DatabaseConnection,
@@ -27,11 +28,17 @@ export async function openSqlite(file: string, { manner = 'write', threaded = fa
     threaded && manner === 'write' ? (await import('./sqlite-thread-client.ts')).connectThread(file) : connect(file, manner),
   );
   const db = new Kysely<Tables>({ dialect: dialectOf(connection) });
+  const opened = manner === 'write' ? identityOf(file) : null;
   return {
     db,
     place: file,
     async begin(tx) {
       await tx.executeQuery(CompiledQuery.raw('begin immediate'));
+    },
+    async commit(tx) {
+      // SQLite would go on writing to a file that was removed or replaced meanwhile, and nobody would find it.
+      if (opened !== null && identityOf(file) !== opened) throw new RegisterFault('vanished', file);
+      await tx.executeQuery(CompiledQuery.raw('commit'));
     },
     async beginReading(tx) {
       await tx.executeQuery(CompiledQuery.raw('begin'));
@@ -60,10 +67,25 @@ export async function openSqlite(file: string, { manner = 'write', threaded = fa
   };
 }
 
+/** Milliseconds after which the process listens for an interrupt. */
+const unheard = 100;
+
+/** Which file lies at a path; null where none does. */
+function identityOf(file: string): string | null {
+  const found = statSync(file, { bigint: true, throwIfNoEntry: false });
+  return found ? `${found.dev} ${found.ino}` : null;
+}
+
 /** Kysely's dialect over a connection that may live in another thread. */
 function dialectOf(connection: Connection) {
+  let turned = performance.now();
   const session: DatabaseConnection = {
     async executeQuery<R>({ sql: text, parameters }: CompiledQuery): Promise<QueryResult<R>> {
+      // Queries answered at once leave no room for anything else: an interrupt would be heard only at the end.
+      if (performance.now() - turned > unheard) {
+        await new Promise(setImmediate);
+        turned = performance.now();
+      }
       const { rows, changes } = await connection.query(text, parameters);
       return { rows: rows as R[], numAffectedRows: BigInt(changes) };
     },
@@ -117,9 +139,15 @@ export function upsertStatement(table: string, key: readonly string[], columns: 
 const problems: readonly [prefix: string, problem: RegisterProblem][] = [
   ['SQLITE_BUSY', 'busy'],
   ['SQLITE_LOCKED', 'busy'],
+  ['SQLITE_READONLY_DBMOVED', 'vanished'],
   ['SQLITE_READONLY', 'read-only'],
   ['SQLITE_PERM', 'read-only'],
   ['SQLITE_FULL', 'full'],
+  // What a quota or a limit says, and a full disk where the journal grows.
+  ['SQLITE_IOERR_WRITE', 'full'],
+  ['SQLITE_IOERR_FSYNC', 'full'],
+  ['SQLITE_IOERR_TRUNCATE', 'full'],
+  ['SQLITE_IOERR_SHMSIZE', 'full'],
   ['SQLITE_CANTOPEN', 'unreadable'],
   ['SQLITE_NOTADB', 'unreadable'],
   ['SQLITE_CORRUPT', 'unreadable'],
@@ -133,12 +161,16 @@ const problems: readonly [prefix: string, problem: RegisterProblem][] = [
   ['EROFS', 'read-only'],
   ['EPERM', 'read-only'],
   ['ENOSPC', 'full'],
+  ['EDQUOT', 'full'],
+  ['EFBIG', 'full'],
 ];
 
 function inOurTerms(file: string, error: unknown): unknown {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   const found = problems.find(([prefix]) => code.startsWith(prefix));
   if (found) return new RegisterFault(found[1], file, { cause: error });
+  if (code === 'SQLITE_ERROR' && /^no such (table|column)|already exists$/.test((error as Error).message))
+    return new RegisterFault('altered', file, { cause: error });
   // better-sqlite3 says this of a folder that does not exist, without a code.
   if (error instanceof Error && error.message.includes('directory does not exist'))
     return new RegisterFault('unreadable', file, { cause: error });

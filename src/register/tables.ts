@@ -310,6 +310,8 @@ export interface LogRow {
   hash: string;
 }
 
+export const logColumns = ['seq', 'at', 'actor', 'command', 'on_day', 'run', 'items', 'prev', 'hash'] as const satisfies (keyof LogRow)[];
+
 export type Tables = { [T in TableName]: RowOf<T> } & {
   log: LogRow;
   migrations: { name: string; checksum: string; applied_at: string };

@@ -1,5 +1,6 @@
 /** The only place that prints or prompts. stdout is data; everything else goes to stderr. */
 
+import { once } from 'node:events';
 import type { GlobalOptions, World } from '../context.ts';
 import { Declined, UsageFault } from '../faults.ts';
 import type { Catalog } from '../languages/catalog.ts';
@@ -38,7 +39,7 @@ export interface Terminal {
   out(text: string): void;
   /** Data to read: in a pager where it is longer than the screen and somebody sits there. A line end is added. */
   page(text: string): Promise<void>;
-  /** Waits until what was printed has left, so that long output does not pile up in memory. */
+  /** Waits until what was printed has left, so that long output does not pile up in memory. Throws the reason of an interrupt. */
   drained(): Promise<void>;
   /** Something to know, on stderr; silent with `--quiet`. */
   say(text: string): void;
@@ -70,7 +71,9 @@ export function openTerminal(world: World, options: GlobalOptions, t: Catalog): 
       const long = pages && stdout.rows > 0 && text.split('\n').length >= stdout.rows;
       if (!long || !(await import('./pager.ts')).page(world, `${text}\n`)) out(text);
     },
-    drained: () => (stdout.writableNeedDrain ? new Promise((resolve) => stdout.once('drain', resolve)) : Promise.resolve()),
+    async drained() {
+      if (stdout.writableNeedDrain) await once(stdout, 'drain', { signal: world.signal });
+    },
     say: (text) => void (quiet || stderr.write(`${text}\n`)),
     complain: (text) => void stderr.write(`${text}\n`),
     async confirm(question, shown = []) {

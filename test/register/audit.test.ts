@@ -125,21 +125,89 @@ describe('on a SQLite file', () => {
       expect(await faultOf(register)).toBeNull();
     });
 
-    it('two rows that changed places are found', async () => {
+    it('two rows that changed places, each under the key of the other, are found', async () => {
       const [one, other] = rows(table);
       if (!one || !other) return;
-      const [column] = columnsOf(table).filter(
-        (name) => !(tables[table].key as readonly string[]).includes(name) && one[name] !== other[name],
-      );
-      if (column === undefined || unique.includes(column)) return;
-      change(table, one, column, other[column]);
-      change(table, other, column, one[column]);
+      const under = (row: Row, key: Row): Row => ({
+        ...row,
+        ...Object.fromEntries(tables[table].key.map((column) => [column, key[column]])),
+      });
+      // Rows that say nothing but their key are the same either way.
+      if (columnsOf(table).every((column) => under(other, one)[column] === one[column])) return;
+      const swap = (put: readonly [Row, Row]) => {
+        for (const row of [one, other]) remove(table, row);
+        for (const row of put) add(table, row);
+      };
+      swap([under(other, one), under(one, other)]);
       const fault = await faultOf(register);
-      change(table, one, column, one[column]);
-      change(table, other, column, other[column]);
-      expect(fault).toMatchObject({ kind: 'row-altered', table, key: keyOf(table, one) });
+      swap([one, other]);
+      expect(fault).toEqual({ kind: 'row-altered', table, key: keyOf(table, one), seq: recordedBy(table, keyOf(table, one)) });
       expect(await faultOf(register)).toBeNull();
     });
+
+    it('its loss, or that of one of its columns, is found', async () => {
+      const [column = ''] = columnsOf(table).filter((name) => !(tables[table].key as readonly string[]).includes(name));
+      for (const [loss, mending] of [
+        [`alter table ${table} rename to ${table}_away`, `alter table ${table}_away rename to ${table}`],
+        [`alter table ${table} rename column "${column}" to away`, `alter table ${table} rename column away to "${column}"`],
+      ] as const) {
+        client.exec(loss);
+        const [run, doctor] = [await etwAt(place, 'audit', 'verify'), await etwAt(place, 'doctor')];
+        client.exec(mending);
+        expect([run.code, doctor.code]).toEqual([8, 8]);
+        expect(run.err).toContain(table);
+      }
+      expect(await faultOf(register)).toBeNull();
+    });
+  });
+
+  it('a number without end is not the same as none', async () => {
+    const [refused] = rows('decisions').filter(({ credits }) => credits === null);
+    if (!refused) throw new Error('no decision without credits');
+    for (const value of [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]) {
+      expect(change('decisions', refused, 'credits', value)).toBe(1);
+      const fault = await faultOf(register);
+      change('decisions', refused, 'credits', null);
+      expect(fault).toMatchObject({ kind: 'row-altered', table: 'decisions', key: refused.decision });
+    }
+    expect(await faultOf(register)).toBeNull();
+  });
+
+  it('a list of migrations that lacks one is said to be altered', async () => {
+    const before = client.prepare('select * from migrations order by name').all() as Row[];
+    client.prepare('delete from migrations where name = ?').run(before.at(-1)?.name);
+    const run = await etwAt(place, 'school', 'list');
+    client.prepare('insert into migrations values (?, ?, ?)').run(Object.values(before.at(-1) ?? {}));
+    expect([run.code, run.err]).toEqual([8, expect.stringMatching(/altered outside etw/)]);
+    expect((await etwAt(place, 'school', 'list')).code).toBe(0);
+  });
+
+  it('a counter that no longer counts stops the run that needs a number', async () => {
+    const name = 'certificate CFIE-AVILA/2025-26';
+    const [counter] = rows('counters').filter((row) => row.name === name);
+    if (!counter) throw new Error('no counter');
+    change('counters', counter, 'value', 'many');
+    const numbering = write(register, (writer) => writer.next(name), { rehearse: true });
+    await expect(numbering).rejects.toMatchObject({ table: 'counters', key: name, column: 'value' });
+    change('counters', counter, 'value', counter.value);
+    expect(await write(register, (writer) => writer.next(name), { rehearse: true })).toBe(Number(counter.value) + 1);
+  });
+
+  it('a register gone through in parts gives the same report, also of what is altered', async () => {
+    const report = (most?: number) => register.read((reader) => verify(reader, null, most));
+    const whole = await report();
+    for (const most of [1, 7, 50]) expect(await report(most)).toEqual(whole);
+    for (const table of ['schools', 'decisions', 'log'] as const) {
+      const add = (runs: number) =>
+        client.prepare(`update ${table} set run = run + ? where rowid = (select min(rowid) from ${table})`).run(runs).changes;
+      expect(add(1000)).toBe(1);
+      const faults = [(await report()).fault, (await report(7)).fault];
+      add(-1000);
+      expect(faults[0]).not.toBeNull();
+      expect(faults[1]).toEqual(faults[0]);
+    }
+    for (const head of ['invented', whole.head])
+      expect((await register.read((reader) => verify(reader, head, 7))).fault === null).toBe(head === whole.head);
   });
 
   it('a text made into a number or into bytes is not the same text', async () => {

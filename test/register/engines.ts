@@ -37,7 +37,7 @@ export interface EngineOf {
 
 const sqlite: EngineOf = {
   place: async () => join(folder(), 'register.db'),
-  open: async (place, steps) => openRegister(await openSqlite(place), ...(steps ? [steps] : [])),
+  open: async (place, steps) => openRegister(await openSqlite(place), steps ? { steps } : {}),
   async client(place) {
     const database = new Database(place);
     return {
@@ -50,7 +50,7 @@ const sqlite: EngineOf = {
 
 const postgres: EngineOf = {
   place: freshDatabase,
-  open: async (place, steps) => openRegister(openPostgres(place), ...(steps ? [steps] : [])),
+  open: async (place, steps) => openRegister(openPostgres(place), steps ? { steps } : {}),
   async client(place) {
     const client = new pg.Client(place);
     await client.connect();

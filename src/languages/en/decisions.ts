@@ -114,7 +114,7 @@ const rows = {
   awardStands: (award: string) => `has an award in this project that stands; revoke ${award} first (etw revoke ${award})`,
   schoolNotInProject: (project: string) => `has nobody enrolled in project ${project}`,
   awaitsAssessment: 'Noted; the assessment is still missing (etw project assess).',
-  noSuchDocument: (document: string) => `${document}: no such file; its name is kept without a fingerprint`,
+  noSuchDocument: (document: string) => `${document}: no file that can be read; its name is kept without a fingerprint`,
   noFinalReport: (teacher: string) => `has no final report of teacher ${teacher} (etw report submit --kind final)`,
   projectOfAnotherYear: (of: string, year: string) => `belongs to the academic year ${of}, not ${year}`,
   revokedRests: (award: string) => `${award} was revoked and nothing has been recorded since; name teacher and project to decide anew.`,

@@ -43,6 +43,7 @@ export const terminal = {
       `Nothing was written.${skippable ? ' Correct the rows and run it again, or take the valid ones with --skip-invalid.' : ''}`,
     reason: (rule: string, count: number, title: string) => `  ${rule}  ${count} not met: ${title}`,
     dryRun: 'A trial run: nothing was written.',
+    unnamed: (fault: string) => `${fault}: the register holds the run; give the same command again for the file`,
     setAside: (count: number, file: string) =>
       `${n(count, 'row')} set aside in ${file}: correct ${count === 1 ? 'it' : 'them'} there and feed that file to the same command.`,
     assumed: (parameters: string, count: number) =>
@@ -125,7 +126,12 @@ export const terminal = {
       `The register ${place} was made by a program whose schema differs from this one’s: use an unaltered release of etw.`,
     unreadable: (place: string) => `The register ${place} cannot be opened: is it a register, does its folder exist, and may you read it?`,
     'read-only': (place: string) => `The register ${place} cannot be written: check its permissions and those of its folder.`,
-    full: (place: string) => `No room left where the register ${place} lies: nothing was written. Make room and try again.`,
+    full: (place: string) =>
+      `The register ${place} cannot grow: no room is left there, or a quota is reached. Nothing was written; make room and try again.`,
+    vanished: (place: string) =>
+      `The register ${place} was moved, removed or replaced during the run. Nothing was written; put it back in its place and try again.`,
+    altered: (place: string, what: string) =>
+      `The tables of the register ${place} were altered outside etw (${what}). Restore a backup: etw --db <backup> audit verify says whether it is sound.`,
     damaged: (table: string, key: string, column: string) =>
       `A stored value no longer reads (${table} ${key}, ${column}). etw audit verify says since when; restore a backup.`,
     noValue: (parameter: string, day: string) =>

@@ -124,7 +124,7 @@ const rows = {
   awardStands: (award: string) => `tiene en este proyecto un reconocimiento en vigor; revoque antes ${award} (etw revoke ${award})`,
   schoolNotInProject: (project: string) => `no tiene a nadie inscrito en el proyecto ${project}`,
   awaitsAssessment: 'Queda anotado; falta valorar la idoneidad (etw project assess).',
-  noSuchDocument: (document: string) => `${document}: el fichero no existe; se guarda su nombre, sin huella`,
+  noSuchDocument: (document: string) => `${document}: no es un fichero que se pueda leer; se guarda su nombre, sin huella`,
   noFinalReport: (teacher: string) => `no tiene memoria final del docente ${teacher} (etw report submit --kind memoria)`,
   projectOfAnotherYear: (of: string, year: string) => `pertenece al curso académico ${of}, no al ${year}`,
   revokedRests: (award: string) =>

@@ -43,6 +43,7 @@ export const terminal = {
       `No se ha guardado nada.${skippable ? ' Corrija las filas y repita la orden, o guarde solo las válidas con --skip-invalid.' : ''}`,
     reason: (rule, count, title) => `  ${rule}  ${count}  no se cumple: ${title}`,
     dryRun: 'Simulación: no se ha guardado nada.',
+    unnamed: (fault) => `${fault}: el registro sí se ha guardado; repita la misma orden para obtener el fichero`,
     setAside: (count, file) =>
       count === 1
         ? `1 fila apartada en ${file}: corríjala ahí y cargue ese fichero con la misma orden.`
@@ -129,7 +130,12 @@ export const terminal = {
     unreadable: (place) =>
       `No se puede abrir el registro ${place}: compruebe que es un registro, que su carpeta existe y que tiene permiso de lectura.`,
     'read-only': (place) => `No se puede escribir en el registro ${place}: compruebe sus permisos y los de su carpeta.`,
-    full: (place) => `No queda espacio donde está el registro ${place}: no se ha guardado nada. Libere espacio e inténtelo de nuevo.`,
+    full: (place) =>
+      `El registro ${place} no puede crecer: no queda espacio o se ha alcanzado una cuota. No se ha guardado nada; libere espacio e inténtelo de nuevo.`,
+    vanished: (place) =>
+      `El registro ${place} se ha movido, suprimido o sustituido durante la ejecución. No se ha guardado nada; devuélvalo a su lugar e inténtelo de nuevo.`,
+    altered: (place, what) =>
+      `Las tablas del registro ${place} se han alterado al margen de etw (${what}). Restaure una copia de seguridad; etw --db <copia> audit verify indica si está íntegra.`,
     damaged: (table, key, column) =>
       `Un valor guardado ya no se puede leer (${table} ${key}, ${column}). etw audit verify indica desde cuándo; restaure una copia de seguridad.`,
     noValue: (parameter, day) =>
