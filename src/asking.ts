@@ -11,6 +11,7 @@ import type { Catalog } from './languages/catalog.ts';
 import { phraseOf } from './page.ts';
 import { findMatches, isKnown, isLookup, type LookupColumn, type Match } from './register/matches.ts';
 import type { Choice, Offers, Question } from './terminal/terminal.ts';
+import { quoted } from './terminal/wrap.ts';
 
 /** Texts by column, as typed. */
 export type Texts = Readonly<Record<string, string>>;
@@ -179,9 +180,3 @@ function wordsFor({ option, entry }: Column, text: string | undefined): readonly
   if (entry) return [`--${entry.option}`, `${entry.names[0]}=${text}`];
   return option === '' ? [text] : [`--${option}`, text];
 }
-
-/** One word for a shell: in single quotes where it holds anything a shell would read. */
-const quoted = (word: string): string => {
-  const safe = printable(word, word.length);
-  return /^[\w@%+=:,./-]+$/.test(safe) ? safe : `'${safe.replaceAll("'", String.raw`'\''`)}'`;
-};

@@ -12,6 +12,8 @@ export interface PlainCommand {
   readonly options?: readonly (Column | Flag)[];
   /** The columns of what it shows, by what they are of. */
   readonly shows?: Readonly<Record<string, readonly string[]>>;
+  /** What its help says below the options, by its name among the texts of help. */
+  readonly note?: 'why';
   /** Runs it; the exit code. */
   run(context: Context, given: Given): Promise<number>;
 }

@@ -3,6 +3,7 @@ import { type Argument, Command } from 'commander';
 import type { Column } from './batch/column.ts';
 import type { Catalog } from './languages/catalog.ts';
 import { aboutColumn, type Page } from './page.ts';
+import { commandLines, wrapped } from './terminal/wrap.ts';
 
 export interface Print {
   out(text: string): void;
@@ -87,26 +88,8 @@ function twoColumns(rows: readonly (readonly [string, string])[], width: number)
 }
 
 /** An example over as many lines as it needs, as a shell takes it. */
-export function typedLines(example: string, width: number, indent = '  '): readonly string[] {
-  const parts = example.split(/ (?=--)/);
-  const lines: string[] = [];
-  for (const part of parts) {
-    const last = lines.at(-1);
-    if (last !== undefined && last.length + part.length + 3 <= width) lines[lines.length - 1] = `${last} ${part}`;
-    else lines.push(last === undefined ? `${indent}${part}` : `${indent}    ${part}`);
-  }
-  return lines.map((line, at) => (at < lines.length - 1 ? `${line} \\` : line));
-}
-
-function wrapped(text: string, width: number, indent = ''): readonly string[] {
-  const lines: string[] = [];
-  for (const word of text.split(' ')) {
-    const last = lines.at(-1);
-    if (last !== undefined && last.length + 1 + word.length <= width) lines[lines.length - 1] = `${last} ${word}`;
-    else lines.push(`${indent}${word}`);
-  }
-  return lines;
-}
+export const typedLines = (example: string, width: number, indent?: string): readonly string[] =>
+  commandLines(example.split(/ (?=--)/), width, indent);
 
 const pathOf = (command: Command): readonly string[] => [...(command.parent ? pathOf(command.parent) : []), command.name()];
 

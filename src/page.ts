@@ -70,7 +70,7 @@ export function pageOfPlain(of: PlainCommand, t: Catalog, { does, examples }: Wo
     columns: [],
     shows: of.shows ?? {},
     examples,
-    note: null,
+    note: of.note ? t.help[of.note] : null,
   };
 }
 

@@ -64,6 +64,7 @@ export const steps = {
   },
   answers: {
     pending: plain(async () => (await import('./commands/pending.ts')).pending),
+    why: plain(async () => (await import('./commands/why.ts')).why),
     explain: plain(async () => (await import('./commands/explain.ts')).explain),
     revoke: batch(async () => (await import('./commands/revoke.ts')).revoke as never),
   },

@@ -8,6 +8,7 @@ import { es } from '../src/languages/es/index.ts';
 import { sayFinding, sayUnmet } from '../src/languages/say.ts';
 import type { LabelLetter } from '../src/rules/letter.ts';
 import type { Required, Seen } from '../src/rules/seen.ts';
+import type { Acts } from '../src/rules/way.ts';
 
 type Saying = (...given: readonly unknown[]) => unknown;
 type Message = string | Saying;
@@ -266,6 +267,91 @@ const seen: { readonly [R in RuleId]: readonly (readonly [Seen[R], Required[R]])
   ],
 };
 
+/** What is done in a step, or may be looked at where there is none. */
+const acts: { readonly [D in keyof Acts]: readonly Acts[D][] } = {
+  postTeacher: [{ teacher: 'Alfa9' }],
+  confirmTeacher: [
+    { teacher: 'Alfa9', school, refused: [] },
+    { teacher: null, school: null, refused: ['PART-2(b)'] },
+  ],
+  enrol: [
+    { teacher: 'Alfa9', project: 'Beta8', school, form: 'new' },
+    { teacher: 'Alfa9', project: 'Beta8', school: null, form: 'joined' },
+  ],
+  addPartner: [{ project: 'Beta8', countries: ['CH', 'ES'] }],
+  assess: [
+    { project: 'Beta8', school, again: false },
+    { project: 'Beta8', school: null, again: true },
+  ],
+  approve: [
+    { project: 'Beta8', school, again: false },
+    { project: 'Beta8', school, again: true },
+  ],
+  handIn: ['project', 'follow-up', 'final'].map((kind) => ({ teacher: 'Alfa9', kind })),
+  evaluateReport: [
+    { teacher: 'Alfa9', again: false },
+    { teacher: 'Alfa9', again: true },
+  ],
+  nameCfie: [{ school }, { school: null }],
+  certify: [
+    { credits: 4, days: 274, ofDuration: 4, left: 4, least: 225, parameter: 'credits.academic-year-days', assumed: true },
+    { credits: 1, days: 60, ofDuration: 2, left: 1, least: 60, parameter: 'credits.term-days', assumed: false },
+  ],
+  applyLabel: [
+    { teacher: 'Alfa9', project: 'Beta8', endsOn: on, days: 60, again: false },
+    { teacher: 'Alfa9', project: 'Beta8', endsOn: on, days: 1, again: true },
+  ],
+  evaluateLabel: [
+    { total: 18, of: 30, each: 2, short: null, again: false },
+    { total: 18, of: 30, each: 2, short: 1, again: true },
+    { total: 18, of: 30, each: 2, short: 2, again: true },
+  ],
+  recordLabel: [
+    { country: 'FR', school: 'Gama7' },
+    { country: null, school: null },
+  ],
+  propose: [{ project: 'Beta8', year: '2026' }],
+  decideRound: [
+    { project: 'Beta8', year: '2026', school },
+    { project: 'Beta8', year: '2026', school: null },
+  ],
+  stateSince: [{ school, by: on }],
+  enterTeacher: [{ school }],
+  recordActivity: [{ teacher: 'Alfa9', from: on }],
+  earnLabel: [{ school, until: on }],
+  invite: [{ school, call: '2026' }],
+  applySchool: [
+    { school, call: '2026', teacher: 'Alfa9', missing: ['teamwork_plan'], whole: false },
+    { school, call: '2026', teacher: null, missing: ['teamwork_plan', 'inclusion_evidence'], whole: true },
+    { school, call: '2026', teacher: 'Alfa9', missing: [], whole: false },
+  ],
+  accredit: [
+    { school, total: 18, each: 2, short: null, from: on, until: day('2027-09-30') },
+    { school, total: 18, each: 2, short: 3, from: on, until: day('2027-09-30') },
+  ],
+  enrolledInTime: [{ teacher: 'Alfa9', project: 'Beta8', until: on }],
+  otherDates: [{ project: 'Beta8' }],
+  otherFunding: [{ school }],
+  usedUp: [
+    {
+      by: [
+        { certificate: 'Delta6', credits: 3 },
+        { certificate: null, credits: 1 },
+      ],
+    },
+  ],
+  yearsReached: [{ on }],
+  labelInTime: [
+    { from: null, until: on },
+    { from: day('2025-01-01'), until: on },
+  ],
+  freeAfter: [{ until: on }],
+  appliedInTime: [{ from: on, until: day('2025-10-31') }],
+  tooLate: [{ first: on, last: day('2025-09-30') }],
+  validityOver: [{ from: on, until: day('2025-09-30') }],
+  abroad: [{ country: 'FR', ours: 'ES' }],
+};
+
 const letterOf = (kind: LabelLetter['kind'], unmet: readonly RuleId[], more: Partial<LabelLetter> = {}): LabelLetter => ({
   kind,
   outcome: unmet.length === 0 ? 'granted' : 'refused',
@@ -351,6 +437,7 @@ const special: Readonly<Record<string, readonly (readonly unknown[])[]>> = {
     [{ score: 17, call: '2026-', valid_from: '2026-04-15', valid_until: '2028-04-14' }, null, ['NQL-6']],
     [{ revokes: 'D000007', country: 'ES' }, null, []],
   ],
+  ...Object.fromEntries(Object.entries(acts).map(([does, choices]) => [`way.acts.${does}`, choices.map((act) => [act])])),
   'demo.begins': [[(text: string) => `*${text}*`]],
 };
 

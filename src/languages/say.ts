@@ -2,6 +2,7 @@
 import type { RuleId } from '../editions/rules.ts';
 import type { Finding } from '../rules/decision.ts';
 import type { Required, Seen } from '../rules/seen.ts';
+import type { Act, Step } from '../rules/way.ts';
 import type { Catalog } from './catalog.ts';
 
 /** Why one rule is unmet, as a sentence. */
@@ -16,3 +17,13 @@ export const sayUnmet = (t: Catalog, findings: readonly Finding[]): string =>
     .filter(({ met }) => met === false)
     .map((finding) => `${finding.rule}: ${sayFinding(t, finding)}`)
     .join(' ');
+
+/** What is done in a step, or may be looked at, as a sentence. */
+export const sayAct = (t: Catalog, act: Act): string => (t.way.acts[act.does] as (act: Act) => string)(act);
+
+/** When a step can be taken, as a sentence. Empty where no rule sets a day. */
+export function sayWhen(t: Catalog, { notBefore, notAfter }: Pick<Step, 'notBefore' | 'notAfter'>): string {
+  if (notBefore !== null && notAfter !== null) return t.way.between(notBefore, notAfter);
+  if (notBefore !== null) return t.way.notBefore(notBefore);
+  return notAfter === null ? '' : t.way.notAfter(notAfter);
+}

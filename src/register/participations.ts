@@ -49,13 +49,16 @@ export async function loadParticipations(
 
 /** What PART-6(a) asks of a school in a project, as known on a day. Null where nobody of the school is in it. */
 export function dimensionFacts(known: Participations, projectId: string, schoolCode: string, on: Day): DimensionFacts | null {
+  const first = firstOfSchool(known.enrolments.get(projectId), schoolCode, on);
+  return first && { countries: countriesIn(known, projectId, on), enrolledOn: first.enrolled_on as Day };
+}
+
+/** The countries of a project's schools, as known on a day: of those that are partners, and of those whose teachers enrolled. */
+export function countriesIn(known: Participations, projectId: string, on: Day): readonly string[] {
   const enrolments = known.enrolments.get(projectId) ?? [];
-  const first = firstOfSchool(enrolments, schoolCode, on);
-  if (!first) return null;
   const enrolled = enrolments.filter((e) => enrolledBy(e, on)).flatMap((e) => known.schools.get(e.school_code)?.country ?? []);
   const partners = known.projects.get(projectId)?.partners ?? [];
-  const named = partners.filter((partner) => partner.added_on <= on).map((partner) => partner.country);
-  return { countries: [...named, ...enrolled], enrolledOn: first.enrolled_on as Day };
+  return [...partners.filter((partner) => partner.added_on <= on).map((partner) => partner.country), ...enrolled];
 }
 
 /** The school's last reply that counts on a day. Null where there is none. */

@@ -9,6 +9,7 @@ import { labels } from './labels.ts';
 import { pending } from './pending.ts';
 import { schools } from './schools.ts';
 import { terminal } from './terminal.ts';
+import { way } from './way.ts';
 
 type Reasons = { readonly [R in RuleId]: (seen: Seen[R], required: Required[R]) => string };
 
@@ -24,18 +25,19 @@ export const en = {
   unmet: { ...decisions.unmet, ...labels.unmet, ...schools.unmet } satisfies Reasons,
   rows: { ...decisions.rows, ...labels.rows, ...schools.rows },
   valueTypes: { ...decisions.valueTypes, ...labels.valueTypes },
-  commands: { ...commands.commands, ...labels.commands, ...schools.commands, ...pending.commands },
+  commands: { ...commands.commands, ...labels.commands, ...schools.commands, ...pending.commands, ...way.commands },
   groups: { ...commands.groups, ...labels.groups },
   next: { ...commands.next, ...labels.next, ...schools.next },
   columns: { ...commands.columns, ...labels.columns, ...schools.columns, ...pending.columns },
   help: {
     ...commands.help,
     ...labels.help,
+    ...way.help,
     arguments: { ...commands.help.arguments, ...pending.arguments },
     flags: { ...commands.help.flags, ...labels.flags, ...schools.flags, ...pending.flags },
   },
   ask: { ...terminal.ask, words: { ...terminal.ask.words, ...labels.words } },
-  usage: { ...terminal.usage, ...labels.usage, ...schools.usage },
+  usage: { ...terminal.usage, ...labels.usage, ...schools.usage, ...way.usage },
   show: { ...terminal.show, ...caseFile.show, ...labels.show, ...schools.show },
   explain: { ...terminal.explain, ...labels.explain },
   notFound: { ...terminal.notFound, ...schools.notFound, ...pending.notFound },
@@ -44,4 +46,5 @@ export const en = {
   timeline: caseFile.timeline,
   labels: labels.labels,
   schools: schools.schools,
+  way: way.way,
 };

@@ -15,7 +15,7 @@ const criteria = {
 const nameOf = (criterion: string): string => criteria[criterion as keyof typeof criteria] ?? criterion;
 
 /** `teamwork_plan` in words. */
-const field = (name: string): string => {
+export const fieldOf = (name: string): string => {
   const [, value = name, part = ''] = /^(.*)_(plan|evidence)$/.exec(name) ?? [];
   return `${part} of “${nameOf(value)}”`;
 };
@@ -62,7 +62,7 @@ const unmet = {
       .filter(Boolean)
       .join(' '),
   'SCH-6': (seen) => (seen.policy ? 'There is no evidence of the digital safety policy.' : 'The school states no digital safety policy.'),
-  'SCH-7': (seen) => `Missing: ${list(seen.missing.map(field))}.`,
+  'SCH-7': (seen) => `Missing: ${list(seen.missing.map(fieldOf))}.`,
   'SCH-8': (seen, required) =>
     [
       seen.evidence_verified ? '' : 'The evidence was not verified.',

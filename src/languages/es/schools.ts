@@ -16,7 +16,7 @@ const criteria = {
 };
 const nameOf = (criterion: string): string => criteria[criterion as keyof typeof criteria] ?? criterion;
 
-const field = (name: string): string => {
+export const fieldOf = (name: string): string => {
   const [, value = name, part = ''] = /^(.*)_(plan|evidence)$/.exec(name) ?? [];
   return `${part === 'plan' ? 'la planificación' : 'las evidencias'} de «${nameOf(value)}»`;
 };
@@ -69,7 +69,7 @@ const unmet = {
     seen.policy
       ? 'Faltan las evidencias de la política de seguridad digital.'
       : 'El centro declara no tener política de seguridad digital.',
-  'SCH-7': (seen) => `Falta: ${list(seen.missing.map(field))}.`,
+  'SCH-7': (seen) => `Falta: ${list(seen.missing.map(fieldOf))}.`,
   'SCH-8': (seen, required) =>
     [
       seen.evidence_verified ? '' : 'Las evidencias no se han verificado.',
