@@ -89,9 +89,12 @@ function applying(facts: CandidacyFacts, findings: readonly Finding[], on: Day):
   if (complete && seen.posted && applicant?.present)
     return { steps: [{ ...confirmation(applicant.teacherId, school, applicant.reply, null), rules: ['SCH-5'] }], obstacles: [] };
   if (on > call.closesOn) {
-    const rules = inTime && seen.posted && seen.access ? lacking : (['SCH-5', ...lacking] as const);
+    // Without any application nothing of it was assessed.
     const hint = { does: 'appliedInTime', from: call.opensOn, until: call.closesOn } as const;
-    return { steps: [], obstacles: rules.map((rule, at) => obstacle(findingOf(findings, rule), at === 0 ? hint : null)) };
+    const unmet = (['SCH-5', ...lacking] as const)
+      .map((rule) => findingOf(findings, rule))
+      .filter(({ rule, met }) => met === false && (rule !== 'SCH-5' || !inTime || !seen.posted || !seen.access));
+    return { steps: [], obstacles: unmet.map((one, at) => obstacle(one, at === 0 ? hint : null)) };
   }
   const { teacher, steps } = through(facts, seen, on);
   const last = candidacy.applications.at(-1);

@@ -48,7 +48,7 @@ function wordsOf(line: string): string[] {
 }
 
 /** What an officer would know who follows the steps on a day. */
-function filled(word: string, command: string, on: string): string {
+function filled(word: string, command: string, on: string, newcomer: number): string {
   const known: Readonly<Record<string, string>> = {
     // A school says since when it takes part; any other day is that of the step.
     date: command.startsWith('etw school add') ? '2020-01-01' : on,
@@ -57,10 +57,10 @@ function filled(word: string, command: string, on: string): string {
     school: 'Escola Inventada',
     'country:school': 'PT:Escola Inventada',
     school_code: '05990014',
-    teacher_id: 'NUEVA',
+    teacher_id: `NUEVA${newcomer}`,
     given_name: 'Nueva',
     family_name: 'Inventada',
-    email: 'nueva@example.org',
+    email: `nueva${newcomer}@example.org`,
     plan: 'How the school carries it out',
     evidence: 'https://example.org/evidence',
   };
@@ -70,10 +70,13 @@ function filled(word: string, command: string, on: string): string {
 /** Types the steps one after the other. The day of the last; each must end with 0. */
 export async function follow(place: Desk, steps: readonly Step[], from: string): Promise<string> {
   let on = from;
+  // Each new teacher is another one.
+  let newcomer = 0;
   for (const one of steps) {
     if (one.not_before !== null && one.not_before > on) on = one.not_before;
     if (one.not_after !== null) expect([one.command, on <= one.not_after]).toEqual([one.command, true]);
-    const [, ...argv] = wordsOf(one.command).map((word) => filled(word, one.command, on));
+    if (one.command.startsWith('etw register --teacher <')) newcomer += 1;
+    const [, ...argv] = wordsOf(one.command).map((word) => filled(word, one.command, on, newcomer));
     const ran: Ran = await place.etw(...argv, '--on', on);
     // Where assessment and approval were both no, the first yes meets the other no.
     const meets = one.command.startsWith('etw project assess') && steps.some(({ command }) => command.startsWith('etw approve project'));
