@@ -438,6 +438,9 @@ const special: Readonly<Record<string, readonly (readonly unknown[])[]>> = {
     [{ revokes: 'D000007', country: 'ES' }, null, []],
   ],
   ...Object.fromEntries(Object.entries(acts).map(([does, choices]) => [`way.acts.${does}`, choices.map((act) => [act])])),
+  'figures.number': [[1234567]],
+  'figures.date': [['2026-07-01']],
+  'figures.page.first': [[15, 52]],
   'demo.begins': [[(text: string) => `*${text}*`]],
 };
 
@@ -539,7 +542,14 @@ describe('whatever a message is given', () => {
 /** Words both languages write alike. */
 const alike: ReadonlySet<string> = new Set(['no', 'error']);
 /** Messages with nothing to translate: names of the format, ids and signs. */
-const untranslated: ReadonlySet<string> = new Set(['run.decision', 'scores.range', 'ask.no', 'ask.words.no']);
+const untranslated: ReadonlySet<string> = new Set([
+  'run.decision',
+  'figures.place.cfie',
+  'figures.page.chart',
+  'scores.range',
+  'ask.no',
+  'ask.words.no',
+]);
 /** Commands as typed are no messages. */
 const typed = (place: string) => /^commands\..*\.examples\.\d$/.test(place);
 

@@ -61,11 +61,11 @@ export interface Draft {
 const gathered = 256 * 1024;
 
 /**
- * Begins a file that only its owner may read, beside its place. A terminal, pipe or
- * device named as the place is written to as it is.
+ * Begins a file beside its place that only its owner may read, unless `mode` says
+ * otherwise. A terminal, pipe or device named as the place is written to as it is.
  * Throws `InputFault` where the place cannot be written.
  */
-export function openDraft(path: string, t: Catalog): Draft {
+export function openDraft(path: string, t: Catalog, mode = 0o600): Draft {
   const orFault = <T>(work: () => T): T => {
     try {
       return work();
@@ -79,7 +79,7 @@ export function openDraft(path: string, t: Catalog): Draft {
   const replaced = kept === undefined || kept.isFile() || kept.isDirectory();
   if (kept?.isDirectory()) throw inputFault(t.batch.notWritable(printable(path), 'EISDIR'));
   const draft = replaced ? `${place}.${randomBytes(6).toString('hex')}.part` : place;
-  const file = orFault(() => openSync(draft, replaced ? 'wx' : 'w', 0o600));
+  const file = orFault(() => openSync(draft, replaced ? 'wx' : 'w', mode));
   let open = true;
   let waiting = '';
   const abandon = () => {

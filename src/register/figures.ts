@@ -1,5 +1,5 @@
 /** Figures, each named for what it counts; what was revoked by the day is not counted. */
-import type { Day } from '../day.ts';
+import { academicYearOf, type Day } from '../day.ts';
 import type { Reading } from '../editions/edition.ts';
 import { academicYear, yearOfProject } from '../rules/credits.ts';
 import { cfieOf, provinceName } from '../rules/places.ts';
@@ -11,28 +11,16 @@ import type { Reader } from './register.ts';
 import { everySchool, findAreas } from './schools.ts';
 import { accessSubject, lastPosting } from './teachers.ts';
 
-/** In the order in which they are given. */
-export const figures = [
-  'teachers-registered',
-  'teachers-with-access',
-  'schools-with-access',
-  'projects-known',
-  'projects-active',
-  'participations-active-new',
-  'participations-active-joined',
-  'credits-certified',
-  'certificates',
-  'teachers-certified',
-  'national-labels',
-  'national-label-projects',
-  'national-label-schools',
-  'european-label-projects',
-  'european-label-schools',
-  'accreditations-awarded',
-  'accreditations-in-force',
-  'accreditations-ever',
-  'schools-ever-accredited',
-] as const;
+/** In the order in which they are given, by what they are about. */
+export const figureGroups = {
+  teachers: ['teachers-registered', 'teachers-with-access', 'schools-with-access'],
+  projects: ['projects-known', 'projects-active', 'participations-active-new', 'participations-active-joined'],
+  credits: ['credits-certified', 'certificates', 'teachers-certified'],
+  labels: ['national-labels', 'national-label-projects', 'national-label-schools', 'european-label-projects', 'european-label-schools'],
+  accreditations: ['accreditations-awarded', 'accreditations-in-force', 'accreditations-ever', 'schools-ever-accredited'],
+} as const;
+
+export const figures = Object.values(figureGroups).flat();
 
 export type Figure = (typeof figures)[number];
 
@@ -63,12 +51,37 @@ interface Placed {
 /** Every figure as known on a day, by place. */
 export async function countFigures(reader: Reader, asked: Asked, on: Day, readings: (day: Day) => Reading): Promise<FigureRow[]> {
   const tally = new Tally(await findPlaces(reader));
+  const ofYear = (year: string) => (asked.year === undefined || asked.year === year ? tally : undefined);
   await countTeachers(reader, tally, on);
-  await countProjects(reader, tally, asked.year, on, readings);
-  await countAwards(reader, tally, asked.year, on, readings);
+  const days = asked.year === undefined ? { first: on, last: on } : academicYear(asked.year, readings);
+  await countProjects(reader, ofYear, { ...days, tally }, on, readings);
+  await countAwards(reader, ofYear, on, readings);
   await countAccreditations(reader, tally, asked.call, on);
   return tally.rows();
 }
+
+/** The figures that belong to academic years, in all places together, by year; up to the year of the day, years without any left out. */
+export async function countYears(
+  reader: Reader,
+  on: Day,
+  readings: (day: Day) => Reading,
+): Promise<Map<string, ReadonlyMap<Figure, number>>> {
+  const tallies = new Map<string, Tally>();
+  const last = academicYearOf(on, readings(on).value('academic-year.start'));
+  const ofYear = (year: string) => {
+    if (year > last) return undefined;
+    const known = tallies.get(year) ?? new Tally(new Map());
+    tallies.set(year, known);
+    return known;
+  };
+  await countProjects(reader, ofYear, null, on, readings);
+  await countAwards(reader, ofYear, on, readings);
+  const inAll = (tally: Tally) => tally.rows().flatMap(({ figure, by, value }) => (by === 'all' ? [[figure, value] as const] : []));
+  return new Map([...tallies].sort(([a], [b]) => (a < b ? -1 : 1)).map(([year, tally]) => [year, new Map(inAll(tally))]));
+}
+
+/** What counts for an academic year; undefined where the year is not asked for. */
+type OfYear = (year: string) => Tally | undefined;
 
 /** Where every school lies. */
 async function findPlaces(reader: Reader): Promise<Map<string, Placed>> {
@@ -149,11 +162,11 @@ async function countTeachers(reader: Reader, tally: Tally, on: Day): Promise<voi
   }
 }
 
-/** Projects somebody is enrolled in, those of them that run on the day (in the year asked for), and active participations by form. */
+/** Projects somebody is enrolled in, those of them that run within some days, and active participations by form. */
 async function countProjects(
   reader: Reader,
-  tally: Tally,
-  year: string | undefined,
+  ofYear: OfYear,
+  running: { readonly tally: Tally; readonly first: Day; readonly last: Day } | null,
   on: Day,
   readings: (day: Day) => Reading,
 ): Promise<void> {
@@ -165,31 +178,23 @@ async function countProjects(
     .where('e.enrolled_on', '<=', on)
     .where((eb) => eb.or([eb('e.withdrawn_on', 'is', null), eb('e.withdrawn_on', '>', on)]))
     .execute();
-  const days = year === undefined ? { first: on, last: on } : academicYear(year, readings);
-  const ofYear = (startsOn: Day, endsOn: Day) => year === undefined || yearOfProject({ startsOn, endsOn }, readings) === year;
   for (const row of rows) {
-    if (row.starts_on <= days.last && row.ends_on >= days.first) tally.once('projects-active', row.school_code, row.project_id);
-    if (!ofYear(row.starts_on as Day, row.ends_on as Day)) continue;
-    tally.once('projects-known', row.school_code, row.project_id);
+    if (running && row.starts_on <= running.last && row.ends_on >= running.first)
+      running.tally.once('projects-active', row.school_code, row.project_id);
+    const tally = ofYear(yearOfProject({ startsOn: row.starts_on as Day, endsOn: row.ends_on as Day }, readings));
+    tally?.once('projects-known', row.school_code, row.project_id);
     const subject = participationSubject(row.project_id, row.school_code);
     if (active.has(subject))
-      tally.once(row.form === 'new' ? 'participations-active-new' : 'participations-active-joined', row.school_code, subject);
+      tally?.once(row.form === 'new' ? 'participations-active-new' : 'participations-active-joined', row.school_code, subject);
   }
 }
 
-/** Credits certified and labels granted here; of the year asked for by the year of the credits and the day of the label. */
-async function countAwards(
-  reader: Reader,
-  tally: Tally,
-  year: string | undefined,
-  on: Day,
-  readings: (day: Day) => Reading,
-): Promise<void> {
-  const days = year === undefined ? null : academicYear(year, readings);
+/** Credits certified and labels granted here, by the academic year of the credits and that of the day of the label. */
+async function countAwards(reader: Reader, ofYear: OfYear, on: Day, readings: (day: Day) => Reading): Promise<void> {
   const rows = await reader.db
     .selectFrom('decisions as d')
     .leftJoin('decisions as r', 'r.revokes', 'd.decision')
-    .select(['d.kind', 'd.decision', 'd.teacher_id', 'd.project_id', 'd.school_code', 'd.year', 'd.credits', 'd.certificate', 'd.on_day'])
+    .select(['d.kind', 'd.teacher_id', 'd.project_id', 'd.school_code', 'd.year', 'd.credits', 'd.certificate', 'd.on_day'])
     .where('d.kind', 'in', ['credits', 'national-label', 'european-label'])
     .where('d.outcome', '=', 'granted')
     .where('d.on_day', '<=', on)
@@ -197,17 +202,16 @@ async function countAwards(
     .execute();
   for (const row of rows) {
     const school = row.school_code;
+    const day = row.on_day as Day;
+    const tally = ofYear(row.kind === 'credits' ? (row.year ?? '') : academicYearOf(day, readings(day).value('academic-year.start')));
+    if (!tally) continue;
     if (row.kind === 'credits') {
-      if (year !== undefined && row.year !== year) continue;
       // The CFIE that issued the certificate, which is the first part of its number.
       const cfie = row.certificate?.split('/').slice(0, -2).join('/') ?? null;
       tally.add('credits-certified', school, row.credits ?? 0, cfie);
       tally.add('certificates', school, 1, cfie);
       tally.once('teachers-certified', school, row.teacher_id ?? '', cfie);
-      continue;
-    }
-    if (days && (row.on_day < days.first || row.on_day > days.last)) continue;
-    if (row.kind === 'national-label') {
+    } else if (row.kind === 'national-label') {
       tally.add('national-labels', school);
       tally.once('national-label-projects', school, row.project_id ?? '');
       if (school !== null) tally.once('national-label-schools', school, school);

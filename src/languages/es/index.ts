@@ -4,6 +4,7 @@ import { caseFile } from './case-file.ts';
 import { commands } from './commands.ts';
 import { decisions } from './decisions.ts';
 import { demo } from './demo.ts';
+import { figures } from './figures.ts';
 import { labels } from './labels.ts';
 import { pending } from './pending.ts';
 import { schools } from './schools.ts';
@@ -24,7 +25,7 @@ export const es = {
   commands: { ...commands.commands, ...labels.commands, ...schools.commands, ...pending.commands, ...way.commands },
   groups: { ...commands.groups, ...labels.groups },
   next: { ...commands.next, ...labels.next, ...schools.next },
-  columns: { ...commands.columns, ...labels.columns, ...schools.columns, ...pending.columns },
+  columns: { ...commands.columns, ...labels.columns, ...schools.columns, ...figures.columns, ...pending.columns },
   help: {
     ...commands.help,
     ...labels.help,
@@ -40,6 +41,7 @@ export const es = {
   scores: labels.scores,
   pending: pending.pending,
   timeline: caseFile.timeline,
+  figures: figures.figures,
   labels: labels.labels,
   schools: schools.schools,
   way: way.way,

@@ -1,0 +1,88 @@
+/** Figures: their names, what each counts, and the page that shows them. */
+import type { Widen } from '../catalog.ts';
+import type { figures as en } from '../en/figures.ts';
+
+const long = new Intl.DateTimeFormat('es', { dateStyle: 'long', timeZone: 'UTC' });
+// Four digits are grouped too, so that the numbers of a column look alike.
+const numbers = new Intl.NumberFormat('es', { useGrouping: 'always' });
+
+export const figures = {
+  columns: { html: 'página que se escribe: gráficos y tablas en un solo fichero' },
+  figures: {
+    groups: {
+      teachers: 'Docentes y centros',
+      projects: 'Proyectos',
+      credits: 'Créditos de formación',
+      labels: 'Sellos de calidad',
+      accreditations: 'Centro eTwinning',
+    },
+    names: {
+      'teachers-registered': 'docentes registrados',
+      'teachers-with-access': 'docentes con acceso',
+      'schools-with-access': 'centros con acceso',
+      'projects-known': 'proyectos',
+      'projects-active': 'proyectos en curso',
+      'participations-active-new': 'participaciones activas (nuevos)',
+      'participations-active-joined': 'participaciones activas (anexados)',
+      'credits-certified': 'créditos certificados',
+      certificates: 'certificados',
+      'teachers-certified': 'docentes con certificado',
+      'national-labels': 'sellos nacionales',
+      'national-label-projects': 'proyectos con sello nacional',
+      'national-label-schools': 'centros con sello nacional',
+      'european-label-projects': 'proyectos con sello europeo',
+      'european-label-schools': 'centros con sello europeo',
+      'accreditations-awarded': 'acreditaciones concedidas',
+      'accreditations-in-force': 'acreditaciones vigentes',
+      'accreditations-ever': 'acreditaciones concedidas en total',
+      'schools-ever-accredited': 'centros acreditados alguna vez',
+    },
+    counts: {
+      'teachers-registered': 'Docentes con destino en un centro en esa fecha.',
+      'teachers-with-access': 'De ellos, aquellos sobre cuyo destino el centro ha respondido favorablemente.',
+      'schools-with-access': 'Centros en los que al menos un docente tiene acceso.',
+      'projects-known': 'Proyectos con alguien inscrito; de un curso, los que terminan en él.',
+      'projects-active': 'Proyectos en marcha en esa fecha o en algún momento del curso.',
+      'participations-active-new': 'Centros en un proyecto que han cofundado, con valoración y aprobación favorables.',
+      'participations-active-joined': 'Centros en un proyecto al que se han anexado, con valoración y aprobación favorables.',
+      'credits-certified': 'Suma de los créditos de todos los certificados vigentes expedidos aquí.',
+      certificates: 'Certificados vigentes expedidos aquí.',
+      'teachers-certified': 'Docentes que tienen al menos uno de ellos.',
+      'national-labels': 'Sellos de Calidad Nacionales concedidos aquí, uno por docente y proyecto.',
+      'national-label-projects': 'Proyectos que tienen al menos uno de ellos.',
+      'national-label-schools': 'Centros cuyos docentes tienen al menos uno de ellos.',
+      'european-label-projects': 'Proyectos a los que una convocatoria ha concedido el Sello de Calidad Europeo.',
+      'european-label-schools': 'Centros que lo tienen por al menos un proyecto.',
+      'accreditations-awarded':
+        'Acreditaciones de la convocatoria, también las concedidas antes de este registro; sin convocatoria, las de todas.',
+      'accreditations-in-force': 'Acreditaciones vigentes en esa fecha.',
+      'accreditations-ever': 'Todas las acreditaciones, sigan o no vigentes.',
+      'schools-ever-accredited': 'Centros que han estado acreditados al menos una vez.',
+    },
+    by: { all: 'en total', country: 'por país', province: 'por provincia', cfie: 'por CFIE' },
+    place: { country: 'país', province: 'provincia', cfie: 'CFIE' },
+    unknown: 'no consta',
+    number: (count) => numbers.format(count),
+    date: (day) => long.format(new Date(`${day}T00:00:00Z`)),
+    asKnown: (day) => `según lo que consta el ${day}`,
+    ofYear: (year) => `proyectos, créditos y sellos del curso ${year}`,
+    ofCall: (call) => `concedidas en la convocatoria ${call}`,
+    nothing: 'Todavía no hay nada que contar: etw school add y etw register llenan el registro; etw demo lo muestra con datos.',
+    nothingThere: (by) => `No consta ninguna cifra ${by}.`,
+    narrow: 'etw stats --by province (country, cfie) cuenta por lugar; con --html <fichero> se obtiene una página con todo.',
+    written: (file) => `Escrito en ${file}. Solo contiene números y lugares, ningún dato personal: otras personas pueden leerlo.`,
+    notWritten: (file) => `No se ha escrito ${file}.`,
+    page: {
+      title: 'eTwinning en cifras',
+      value: 'número',
+      year: 'curso',
+      table: 'En forma de tabla',
+      first: (shown, all) => `los ${shown} primeros de ${all}; en la tabla están todos`,
+      chart: (name, by) => `${name} ${by}`,
+      years: 'Evolución',
+      overYears: 'por curso',
+      once: 'Lo revocado no se cuenta. Un proyecto o un docente cuenta una vez en cada lugar; por eso la suma de los lugares puede superar el total.',
+      made: (day) => `Recuento de etw del ${day}. Esta página no carga nada de fuera.`,
+    },
+  },
+} satisfies Widen<typeof en>;
