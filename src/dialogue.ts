@@ -2,7 +2,7 @@
 import { type Answered, askColumn, askMissing, fitting, type Texts, textOf } from './asking.ts';
 import type { Column } from './batch/column.ts';
 import type { BatchCommand } from './batch/command.ts';
-import type { BatchEnd } from './batch/run.ts';
+import type { BatchEnd } from './batch/job.ts';
 import type { Context } from './context.ts';
 import { type BatchFlags, readOptions, readRow, rowColumns } from './input.ts';
 import { previewLines, sayFaults } from './summary.ts';

@@ -1,6 +1,7 @@
 /** What somebody may have meant by an id that the register does not know. */
+
+import type { BatchEnd } from './batch/job.ts';
 import { nearest } from './batch/nearest.ts';
-import type { BatchEnd } from './batch/run.ts';
 import type { Context } from './context.ts';
 import { NotFound } from './faults.ts';
 import { findMatches, findSimilar, isLookup, type LookupColumn } from './register/matches.ts';

@@ -2,8 +2,8 @@
 import { resolve } from 'node:path';
 import type { BatchCommand } from './batch/command.ts';
 import { InputFault } from './batch/fault.ts';
+import type { BatchEnd, BatchJob, ResultRow } from './batch/job.ts';
 import type { Sheet } from './batch/read.ts';
-import type { BatchEnd, BatchJob, ResultRow } from './batch/run.ts';
 import { type CsvDraft, openCsv, openRejects, type Rejects } from './batch/write.ts';
 import type { Context } from './context.ts';
 import type { BatchFlags } from './input.ts';

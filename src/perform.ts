@@ -2,7 +2,8 @@
 import { commandLine, type Texts } from './asking.ts';
 import type { Afterword, BatchCommand } from './batch/command.ts';
 import { InputFault } from './batch/fault.ts';
-import { type BatchEnd, type BatchJob, runBatch } from './batch/run.ts';
+import type { BatchEnd, BatchJob } from './batch/job.ts';
+import { runBatch } from './batch/run.ts';
 import type { Context } from './context.ts';
 import { lead } from './dialogue.ts';
 import { exitCodes } from './faults.ts';

@@ -1,5 +1,5 @@
 /** What an officer looks at after a run that scored: the spread, and who nearly passed or just did. */
-import type { Score } from './batch/run.ts';
+import type { Score } from './batch/job.ts';
 import type { Catalog } from './languages/catalog.ts';
 import { type Bar, bars } from './terminal/chart.ts';
 import type { Terminal } from './terminal/terminal.ts';

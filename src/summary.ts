@@ -1,7 +1,7 @@
 /** What people and scripts are told of a run, and its exit code. */
 import { type BatchCommand, messageOf, type RowSource } from './batch/command.ts';
 import { faultLine } from './batch/fault.ts';
-import type { BatchEnd, BatchJob } from './batch/run.ts';
+import type { BatchEnd, BatchJob } from './batch/job.ts';
 import type { Context } from './context.ts';
 import { exitCodes } from './faults.ts';
 import { gatherScores, type Scores } from './scores.ts';

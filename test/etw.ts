@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { PassThrough, Writable } from 'node:stream';
 import Papa from 'papaparse';
 import { afterAll } from 'vitest';
-import type { Summary } from '../src/batch/run.ts';
+import type { Summary } from '../src/batch/job.ts';
 import { main, type World } from '../src/main.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'etw-test-'));
