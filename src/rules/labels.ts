@@ -123,13 +123,12 @@ export interface Evaluated {
 
 const answered = ['commonGoals', 'activeParticipation', 'partnerCollaboration', 'visibleResults'] as const;
 
+/** One text for the same answers and points, whatever the order of the criteria. */
+const told = ({ answers, scores }: Evaluated): string =>
+  JSON.stringify([answered.map((name) => answers[name]), scores && Object.entries(scores).sort()]);
+
 /** Whether two evaluations answer and score the same, whatever the order of the criteria. */
-export function sameEvaluation(a: Evaluated, b: Evaluated): boolean {
-  const answers = answered.every((name) => a.answers[name] === b.answers[name]);
-  if (!answers || a.scores === null || b.scores === null) return answers && a.scores === b.scores;
-  const names = new Set([...Object.keys(a.scores), ...Object.keys(b.scores)]);
-  return [...names].every((name) => a.scores?.[name] === b.scores?.[name]);
-}
+export const sameEvaluation = (a: Evaluated, b: Evaluated): boolean => told(a) === told(b);
 
 /** What an earlier decision was decided on, from its findings. */
 export function evaluatedOf(findings: readonly Pick<Finding, 'rule' | 'met' | 'observed'>[]): Evaluated {

@@ -3,9 +3,11 @@ import { describe, expect, it } from 'vitest';
 import { addDays, day } from '../../src/day.ts';
 import { baseEdition } from '../../src/editions/base/index.ts';
 import { Reading } from '../../src/editions/edition.ts';
+import { ruleSources } from '../../src/editions/rules.ts';
 import type { Accreditation, Call } from '../../src/rules/call.ts';
 import { unmet } from '../../src/rules/decision.ts';
-import { invite, type PostedTeacher, type SchoolFacts } from '../../src/rules/school-invitation.ts';
+import { activeFrom, invite, type PostedTeacher, type SchoolFacts } from '../../src/rules/school-invitation.ts';
+import { findingOf, officeValue, readingOn, sourceOf } from './verdicts.ts';
 
 const referenceDay = day('2026-02-12');
 
@@ -32,10 +34,11 @@ const eligible: SchoolFacts = {
   accreditations: [],
 };
 
-const refusedBy = (facts: Partial<SchoolFacts>, of: Partial<Call> = {}): readonly string[] => {
+const decide = (facts: Partial<SchoolFacts>, of: Partial<Call> = {}) => {
   const asked = { ...call, ...of };
-  return unmet(invite({ ...eligible, ...facts }, asked, new Reading(baseEdition, [], asked.referenceDay)).findings);
+  return invite({ ...eligible, ...facts }, asked, new Reading(baseEdition, [], asked.referenceDay));
 };
+const refusedBy = (facts: Partial<SchoolFacts>, of: Partial<Call> = {}): readonly string[] => unmet(decide(facts, of).findings);
 
 it('invites a school that meets every requirement, one finding a rule', () => {
   const decided = invite(eligible, call, new Reading(baseEdition, [], referenceDay));
@@ -71,6 +74,37 @@ describe('SCH-1: two years in eTwinning', () => {
     ['2022-01-02', ['SCH-1']],
   ])('a call may name the last day of registration: %s', (since, rules) => {
     expect(refusedBy({ since: day(since) }, { registeredBy: day('2022-01-01') })).toEqual(rules);
+  });
+});
+
+describe('SCH-1 says since when, how that is known, and what the call asks', () => {
+  it.each([
+    ['the school says since when', { since: day('2020-01-01'), derived: false }, true],
+    ['a posting says so', { since: day('2024-02-13'), derived: true }, false],
+    ['nothing says so', { since: null, derived: false }, false],
+  ])('%s', (_, observed, met) => {
+    expect(findingOf(decide(observed), 'SCH-1')).toEqual({
+      rule: 'SCH-1',
+      met,
+      observed,
+      required: { years: 2, on: referenceDay, registered_by: null },
+      source: ruleSources['SCH-1'],
+    });
+  });
+
+  it('the last day of registration takes the place of the years, which the decision then does not rest on', () => {
+    const decided = decide({}, { registeredBy: day('2022-01-01') });
+    expect(findingOf(decided, 'SCH-1').required).toEqual({ years: null, on: referenceDay, registered_by: '2022-01-01' });
+    expect(decided.parameters).not.toHaveProperty('schools.years');
+    expect(refusedBy({ since: null }, { registeredBy: day('2022-01-01') })).toEqual(['SCH-1']);
+  });
+
+  it('years that this office has set are cited as its own', () => {
+    const decided = invite(eligible, call, readingOn(referenceDay, officeValue('schools.years', 7)));
+    expect(findingOf(decided, 'SCH-1')).toMatchObject({
+      met: false,
+      source: `${ruleSources['SCH-1']}; schools.years: Instruction of the office (office)`,
+    });
   });
 });
 
@@ -114,7 +148,77 @@ describe('SCH-2: three distinct active teachers', () => {
   });
 });
 
+describe('SCH-2 says who is active, of how many with access, within which window', () => {
+  const idle: PostedTeacher = { teacherId: 'T9', lastActiveOn: null, projects: [] };
+  const teachers = [active('T3'), idle, active('T1'), active('T3')];
+
+  it('each once, in order', () => {
+    expect(findingOf(decide({ teachers }), 'SCH-2')).toEqual({
+      rule: 'SCH-2',
+      met: false,
+      observed: { active_teachers: ['T1', 'T3'], with_access: 3 },
+      required: { at_least: 3, from: '2024-02-12', until: referenceDay },
+      source: sourceOf('SCH-2', referenceDay, 'schools.active-years'),
+    });
+  });
+
+  it('a window of the call is no assumption', () => {
+    const decided = decide({}, { activeSince: day('2025-01-01') });
+    expect(findingOf(decided, 'SCH-2')).toMatchObject({
+      required: { at_least: 3, from: '2025-01-01', until: referenceDay },
+      source: ruleSources['SCH-2'],
+    });
+    expect(decided.assumed).not.toContain('schools.active-years');
+  });
+
+  it('how many teachers are enough may be the office’s, and is cited so', () => {
+    const decided = invite({ ...eligible, teachers }, call, readingOn(referenceDay, officeValue('schools.active-teachers', 2)));
+    expect(findingOf(decided, 'SCH-2')).toMatchObject({ met: true, required: { at_least: 2 } });
+    expect(findingOf(decided, 'SCH-2').source).toContain('schools.active-teachers: Instruction of the office (office)');
+  });
+
+  it.each([
+    ['2026-02-12', null, '2024-02-12'],
+    ['2028-02-29', null, '2026-02-28'],
+    ['2026-02-12', '2025-01-01', '2025-01-01'],
+  ])('with the reference day %s, and %s set, the window begins on %s', (on, since, expected) => {
+    expect(activeFrom({ ...call, referenceDay: day(on), activeSince: since === null ? null : day(since) }, readingOn(on))).toBe(expected);
+  });
+});
+
 describe('SCH-3: a national label', () => {
+  it.each([
+    ['by the reference day', {}, ['D000001', 'recorded'], { from: null, until: referenceDay }],
+    [
+      'in the window of the call',
+      { labelSince: day('2025-07-01'), labelUntil: day('2026-02-13') },
+      ['recorded', 'D000003'],
+      { from: '2025-07-01', until: '2026-02-13' },
+    ],
+  ])('names those granted %s', (_, of, expected, window) => {
+    const labels = [
+      { label: 'D000001', grantedOn: day('2025-06-30') },
+      { label: 'recorded', grantedOn: referenceDay },
+      { label: 'D000003', grantedOn: addDays(referenceDay, 1) },
+    ];
+    expect(findingOf(decide({ labels }, of), 'SCH-3')).toEqual({
+      rule: 'SCH-3',
+      met: true,
+      observed: { labels: expected },
+      required: { at_least: 1, ...window },
+      source: ruleSources['SCH-3'],
+    });
+  });
+
+  it('how many labels are enough may be the office’s, and is cited so', () => {
+    const decided = invite(eligible, call, readingOn(referenceDay, officeValue('schools.national-labels', 2)));
+    expect(findingOf(decided, 'SCH-3')).toMatchObject({
+      met: false,
+      required: { at_least: 2 },
+      source: `${ruleSources['SCH-3']}; schools.national-labels: Instruction of the office (office)`,
+    });
+  });
+
   it.each([
     ['granted on the reference day', '2026-02-12', {}, []],
     ['granted a day late', '2026-02-13', {}, ['SCH-3']],
@@ -141,6 +245,23 @@ describe('SCH-4: no accreditation of another call', () => {
     ['with 181 days left', 181, ['SCH-4']],
   ])('%s', (_, left, rules) => {
     expect(refusedBy({ accreditations: [until(addDays(referenceDay, left))] })).toEqual(rules);
+  });
+
+  const ended = until('2026-03-01');
+  const standing: Accreditation = { call: '2025', decision: 'D000001', validFrom: day('2025-08-01'), validUntil: day('2027-07-31') };
+  it.each([
+    ['on the day so long after the reference day', {}, addDays(referenceDay, 180), ['schools.renewal-days']],
+    ['on the first day that the call sets', { validFrom: day('2027-01-01') }, '2027-01-01', []],
+  ] as const)('names those in force %s, a call that sets it citing no assumption', (_, of, on, cited) => {
+    const decided = decide({ accreditations: [ended, standing] }, of);
+    expect(findingOf(decided, 'SCH-4')).toEqual({
+      rule: 'SCH-4',
+      met: false,
+      observed: { in_force: [{ call: '2025', decision: 'D000001', valid_from: '2025-08-01', valid_until: '2027-07-31' }] },
+      required: { none_in_force_on: on },
+      source: sourceOf('SCH-4', referenceDay, ...cited),
+    });
+    expect(decided.assumed.includes('schools.renewal-days')).toBe(cited.length > 0);
   });
 
   it('one that begins later is no obstacle until its first day', () => {

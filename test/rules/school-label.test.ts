@@ -4,10 +4,11 @@ import { describe, expect, it } from 'vitest';
 import { addDays, addYears, type Day, day, daysCounted } from '../../src/day.ts';
 import { baseEdition } from '../../src/editions/base/index.ts';
 import { Reading } from '../../src/editions/edition.ts';
-import { boardOf } from '../../src/rules/board.ts';
+import { ruleSources } from '../../src/editions/rules.ts';
 import type { Accreditation, Call } from '../../src/rules/call.ts';
 import { unmet } from '../../src/rules/decision.ts';
-import { type AccreditationFacts, type Application, accredit, validityOf } from '../../src/rules/school-label.ts';
+import { type AccreditationFacts, type Application, accredit, scored, validityOf } from '../../src/rules/school-label.ts';
+import { findingOf, officeValue, readingOn, sourceOf } from './verdicts.ts';
 
 const call: Call = {
   call: '2026',
@@ -56,6 +57,73 @@ it('accredits a school that meets everything, one finding a rule, with the point
   expect(decided.findings.map(({ rule }) => rule)).toEqual(['SCH-4', 'SCH-5', 'SCH-6', 'SCH-7', 'SCH-8']);
 });
 
+it('the decision rests on what is assumed of the points, of their scale and of a renewal', () => {
+  expect(decide({}).assumed).toEqual([
+    'schools.lowest-score',
+    'schools.highest-score',
+    'schools.least-total',
+    'schools.least-each',
+    'schools.renewal-days',
+  ]);
+});
+
+it('scored are the five values and the potential, of the edition', () => {
+  expect(scored(reading())).toEqual([...values, 'potential']);
+  expect(scored(readingOn(call.referenceDay, officeValue('schools.values', ['online_safety'])))).toEqual(['online_safety', 'potential']);
+});
+
+it('a refused school has its points, and no days', () => {
+  expect(decide({ invited: false })).toMatchObject({ outcome: 'refused', score: 18, validity: null });
+});
+
+describe('SCH-4: an accreditation of this call, or of another that goes on', () => {
+  const standing = (call: string, from: string, until: string): Accreditation => ({
+    call,
+    decision: 'D000001',
+    validFrom: day(from),
+    validUntil: day(until),
+  });
+  const seen = { decision: 'D000001', valid_from: '2020-01-01', valid_until: '2021-12-31' };
+
+  it.each([
+    ['one of this call stands, whatever its days', { own: [standing('2026', '2020-01-01', '2021-12-31')] }, [{ call: '2026', ...seen }]],
+    ['one of another call has ended', { accreditations: [standing('2020', '2020-01-01', '2021-12-31')] }, []],
+  ])('%s', (_, facts, inForce) => {
+    expect(findingOf(decide(facts), 'SCH-4')).toEqual({
+      rule: 'SCH-4',
+      met: inForce.length === 0,
+      observed: { in_force: inForce },
+      required: { none_in_force_on: addDays(call.referenceDay, 180) },
+      source: sourceOf('SCH-4', call.referenceDay, 'schools.renewal-days'),
+    });
+  });
+});
+
+describe('SCH-5 says what it saw of the application, and asks for the dates of the call', () => {
+  const made = { invited: true, applications: 1, teacher_id: 'T1', submitted_on: '2026-02-20', posted: true, access: true };
+  const none = { invited: true, applications: 0, teacher_id: null, submitted_on: null, posted: false, access: false };
+  it.each([
+    ['one application', {}, made],
+    ['an uninvited school', { invited: false }, { ...made, invited: false }],
+    ['no application', { applications: [] }, none],
+    ['a teacher who has left', applying({ posted: false }), { ...made, posted: false }],
+    ['a teacher without access', applying({ access: false }), { ...made, access: false }],
+    [
+      'two applications: that which counts',
+      { applications: [complete, { ...complete, teacherId: 'T2', submittedOn: day('2026-02-21') }] },
+      { ...made, applications: 2, teacher_id: 'T2', submitted_on: '2026-02-21' },
+    ],
+  ])('%s', (_, facts, observed) => {
+    expect(findingOf(decide(facts), 'SCH-5')).toEqual({
+      rule: 'SCH-5',
+      met: observed.invited && observed.posted && observed.access,
+      observed,
+      required: { invited: true, from: '2026-02-12', until: '2026-03-10', access: true },
+      source: ruleSources['SCH-5'],
+    });
+  });
+});
+
 describe('SCH-5: invited, and applied in time through a teacher of the school with access', () => {
   it.each([
     ['uninvited', { invited: false }, ['SCH-5']],
@@ -98,15 +166,45 @@ describe('SCH-5: invited, and applied in time through a teacher of the school wi
 });
 
 describe('SCH-6 and SCH-7: what the application must hold', () => {
-  it('no policy, or no evidence of it', () => {
-    expect(refusedBy(applying({ policy: false }))).toEqual(['SCH-6']);
-    expect(refusedBy(applying({ given: complete.given.filter((field) => field !== 'digital_safety_evidence') }))).toEqual(['SCH-6']);
+  const bare = complete.given.filter((field) => field !== 'digital_safety_evidence');
+  it.each([
+    ['a policy with evidence', complete, { policy: true, evidence: true }],
+    ['no policy', { ...complete, policy: false }, { policy: false, evidence: true }],
+    ['no evidence of it', { ...complete, given: bare }, { policy: true, evidence: false }],
+    ['neither', { ...complete, policy: false, given: bare }, { policy: false, evidence: false }],
+  ])('%s', (_, application, observed) => {
+    const decided = decide({ applications: [application] });
+    const met = observed.policy && observed.evidence;
+    expect(unmet(decided.findings)).toEqual(met ? [] : ['SCH-6']);
+    expect(findingOf(decided, 'SCH-6')).toEqual({
+      rule: 'SCH-6',
+      met,
+      observed,
+      required: { policy: true, evidence: true },
+      source: ruleSources['SCH-6'],
+    });
+  });
+
+  it('without any application neither saw anything', () => {
+    const decided = decide({ applications: [] });
+    expect([findingOf(decided, 'SCH-6').observed, findingOf(decided, 'SCH-7').observed]).toEqual([null, null]);
   });
 
   it.each(complete.given.slice(1))('an empty %s', (field) => {
-    const { findings } = decide(applying({ given: complete.given.filter((one) => one !== field) }));
-    expect(unmet(findings)).toEqual(['SCH-7']);
-    expect(findings[3]?.observed).toEqual({ missing: [field] });
+    const decided = decide(applying({ given: complete.given.filter((one) => one !== field) }));
+    expect(unmet(decided.findings)).toEqual(['SCH-7']);
+    expect(findingOf(decided, 'SCH-7')).toMatchObject({ observed: { missing: [field] }, required: { values } });
+  });
+
+  it('values that this office has set are asked for and cited as its own', () => {
+    const set = readingOn(call.referenceDay, officeValue('schools.values', ['online_safety']));
+    expect(findingOf(accredit(good, call, on, set), 'SCH-7')).toEqual({
+      rule: 'SCH-7',
+      met: false,
+      observed: { missing: ['online_safety_plan', 'online_safety_evidence'] },
+      required: { values: ['online_safety'] },
+      source: `${ruleSources['SCH-7']}; schools.values: Instruction of the office (office)`,
+    });
   });
 });
 
@@ -119,7 +217,19 @@ describe('SCH-8: evidence verified, and enough points', () => {
     ['a 1 for the potential', scores(5, 5, 5, 5, 5, 1), true, ['SCH-8']],
     ['evidence not verified', scores(5, 5, 5, 5, 5, 5), false, ['SCH-8']],
   ])('%s', (_, given, evidenceVerified, rules) => {
-    expect(refusedBy({ evaluation: { evidenceVerified, scores: given } })).toEqual(rules);
+    const decided = decide({ evaluation: { evidenceVerified, scores: given } });
+    expect(unmet(decided.findings)).toEqual(rules);
+    expect(findingOf(decided, 'SCH-8')).toEqual({
+      rule: 'SCH-8',
+      met: rules.length === 0,
+      observed: { evidence_verified: evidenceVerified, scores: given, total: decided.score },
+      required: { evidence_verified: true, total: 18, each: 2 },
+      source: sourceOf('SCH-8', call.referenceDay, 'schools.highest-score', 'schools.least-total', 'schools.least-each'),
+    });
+  });
+
+  it('a criterion that was not scored has no points', () => {
+    expect(decide({ evaluation: { evidenceVerified: true, scores: { potential: 5 } } })).toMatchObject({ outcome: 'refused', score: 5 });
   });
 });
 
@@ -185,41 +295,4 @@ it('the points decide as their sum and their least, in whatever order they are g
       expect(decided.outcome).toBe(total >= 18 && Math.min(...given) >= 2 ? 'granted' : 'refused');
     }),
   );
-});
-
-describe('what a board looks at', () => {
-  const evaluated = (schoolCode: string, ...given: number[]) => {
-    const decided = decide({ evaluation: { evidenceVerified: true, scores: scores(...given) } });
-    return { schoolCode, outcome: decided.outcome, unmet: unmet(decided.findings), scores: scores(...given) };
-  };
-  const board = boardOf(
-    [
-      evaluated('a', 5, 5, 5, 5, 5, 5),
-      evaluated('b', 3, 3, 3, 3, 3, 2),
-      evaluated('c', 3, 3, 3, 3, 4, 4),
-      evaluated('d', 1, 5, 5, 5, 5, 5),
-    ],
-    reading(),
-  );
-
-  it('the spread of scores by criterion, on the scale', () => {
-    expect(board.scale).toEqual([0, 1, 2, 3, 4, 5]);
-    expect(board.spread.find(({ criterion }) => criterion === 'potential')).toEqual({
-      criterion: 'potential',
-      counts: [0, 0, 1, 0, 1, 2],
-      mean: 4,
-    });
-  });
-
-  it('the schools near the line, and those that one low score keeps below it', () => {
-    expect(board.near.map(({ schoolCode, total, low }) => [schoolCode, total, low])).toEqual([
-      ['d', 26, ['shared_leadership']],
-      ['c', 20, []],
-      ['b', 17, []],
-    ]);
-  });
-
-  it('the refused', () => {
-    expect(board.refused.map(({ schoolCode }) => schoolCode)).toEqual(['b', 'd']);
-  });
 });
