@@ -91,13 +91,15 @@ function entering(facts: TakingPart, on: Day, readingOn: ReadingOn): Entry {
     steps.push(confirmation(teacher, school, posting?.reply ?? null, posting && posting.from > on ? posting.from : null));
   const { day, form, verdict } = enrolling(facts, latest(on, posting?.from ?? on), readingOn);
   const late = verdict.findings.filter(({ met }) => met === false);
-  steps.push(
-    step('teacher', { does: 'enrol', teacher, project, school, form }, command('project add', { project, form, teacher }), {
-      rules: ['PART-3'],
-      notBefore: day > on ? day : null,
-      notAfter: facts.endsOn,
-    }),
-  );
+  // A day that is past stands in the way once, by its rule.
+  if (late.length === 0)
+    steps.push(
+      step('teacher', { does: 'enrol', teacher, project, school, form }, command('project add', { project, form, teacher }), {
+        rules: ['PART-3'],
+        notBefore: day > on ? day : null,
+        notAfter: facts.endsOn,
+      }),
+    );
   return {
     // What is not asked of this form of taking part is no prerequisite.
     prerequisites: [...reply, ...now.findings.filter(({ met }) => met !== null)],

@@ -1,5 +1,5 @@
 /** What the national and the European label still lack, and the way to them. */
-import { addDays, type Day, day as dayOf, earliest, latest } from '../day.ts';
+import { addDays, type Day, day as dayOf, earliest } from '../day.ts';
 import type { RuleId } from '../editions/rules.ts';
 import type { Finding } from './decision.ts';
 import { type Answers, awardLabel, decideRound, type Evaluated, gate, type HeldLabel, type LabelFacts, tooLow } from './labels.ts';
@@ -69,8 +69,8 @@ export function wayToNational(facts: NationalFacts, on: Day, readingOn: ReadingO
 function firstApplication(endsOn: Day, on: Day, readingOn: ReadingOn): Day {
   const days = (day: Day) => readingOn(day).value('labels.finishing-days');
   let day = on;
-  // A value that changes on the way moves the day only towards the end of the project.
-  while (addDays(day, days(day)) < endsOn) day = latest(addDays(day, 1), addDays(endsOn, -days(day)));
+  // The value may change on the way, so each day is asked for its own; on the last day of the project none is too early.
+  while (addDays(day, days(day)) < endsOn) day = addDays(day, 1);
   return day;
 }
 
