@@ -276,7 +276,9 @@ function shown(answer: Answer, before: readonly Finding[], { t, terminal }: Cont
     const [line = '', ...others] = wrapped(printable(text, text.length), width, ' '.repeat(first.length));
     return [first + line.slice(first.length), ...others];
   };
-  const lines = [...heading(answer, t, paint)];
+  const { sign, title, rest } = heading(answer, t, paint);
+  const [first = '', ...others] = prose(`${title}: ${rest}`, '  ');
+  const lines = [`${sign} ${first.slice(2).replace(title, (found) => paint.strong(found))}`, ...others];
   if (award) return [...lines, ...prose(t.way.stands(award.decision, award.certificate, award.on), '  ')].join('\n');
   const said = way.prerequisites.length > 0 && JSON.stringify(way.prerequisites) === JSON.stringify(before);
   if (said) lines.push(`  – ${t.way.asAbove(way.prerequisites[0]?.rule ?? '', way.prerequisites.at(-1)?.rule ?? '')}`);
@@ -294,7 +296,7 @@ function shown(answer: Answer, before: readonly Finding[], { t, terminal }: Cont
   for (const one of way.obstacles) {
     lines.push(...prose(`${one.finding ? `${one.finding.rule}: ` : ''}${sayObstacle(one, t)}`, '  - '));
     if (one.finding && one.hint) lines.push(...prose(sayAct(t, one.hint), '    '));
-    if (one.finding) lines.push(...prose(`${t.explain.source}: ${one.finding.source}`, '    ').map(paint.faint));
+    if (one.finding) lines.push(...prose(`${t.explain.source}: ${one.finding.source}`, '    ').map((line) => paint.faint(line)));
   }
   if (way.steps.length > 0) lines.push('', `  ${paint.strong(t.way.steps)}`);
   for (const [at, one] of way.steps.entries())
@@ -303,7 +305,7 @@ function shown(answer: Answer, before: readonly Finding[], { t, terminal }: Cont
 }
 
 /** The recognition, how it stands, and what it gives. */
-function heading(answer: Answer, t: Catalog, paint: Context['terminal']['paint']): readonly string[] {
+function heading(answer: Answer, t: Catalog, paint: Context['terminal']['paint']) {
   const { recognition, award, about, gives } = answer;
   const status = statusOf(answer);
   const sign = { granted: paint.good('✓'), ready: '–', possible: '–', impossible: paint.bad('✗') }[status];
@@ -318,5 +320,5 @@ function heading(answer: Answer, t: Catalog, paint: Context['terminal']['paint']
     award && gives.from && gives.until ? t.way.valid(gives.from, gives.until) : null,
   ];
   const title = [t.kinds[recognition], of].filter(Boolean).join(', ');
-  return [`${sign} ${[`${paint.strong(title)}: ${t.way.status[status]}`, ...gift].filter(Boolean).join(' · ')}`];
+  return { sign, title, rest: [t.way.status[status], ...gift].filter(Boolean).join(' · ') };
 }

@@ -140,7 +140,8 @@ export function wayOf(way: Way, on: Day): Way {
         obstacle(findings.find(({ rule }) => one.rules.includes(rule)) ?? null, { does: 'tooLate', first: day, last: one.notAfter }),
       );
   }
-  const obstacles = [...way.obstacles, ...late];
+  // What is barred anyway is not late besides.
+  const obstacles = way.obstacles.length > 0 ? way.obstacles : late;
   return { ...way, obstacles, steps: obstacles.length > 0 ? [] : way.steps };
 }
 
