@@ -110,7 +110,8 @@ const unknownTo = ({ rows }: Catalog): Readonly<Record<LookupColumn, string>> =>
 function messageOf({ t, on }: Context, column: Column): string {
   const text = textOf(column, t);
   if (column.choices?.join() === 'yes,no') return t.ask.question(text);
-  if (column.required) return `${text}:`;
+  // What is left out may be said already: “day of the application (default: …)”.
+  if (column.required || text.endsWith(')')) return `${text}:`;
   return `${text} ${column.byDefault === 'on' ? t.ask.today(on) : t.ask.optional}:`;
 }
 

@@ -25,6 +25,8 @@ export interface Engine {
   holdsTables(): Promise<boolean>;
   /** A list of values as one parameter, for `where x in (…)`. */
   list(values: readonly string[]): RawBuilder<string>;
+  /** Whether a text holds what `spellings` spells: one list of equal letters for each letter, in any case and with any accent. */
+  holds(text: RawBuilder<string>, spellings: readonly string[]): RawBuilder<boolean>;
   /** Inserts rows, replacing those with the same key. */
   upsert(tx: Kysely<Tables>, rows: PackedRows): Promise<void>;
   /** Removes rows; here each holds the cells of its key alone. */

@@ -62,8 +62,8 @@ export const isLookup = (column: string): column is LookupColumn => Object.hasOw
 const most = 7;
 
 /**
- * What fits a text: each of its words stands in the id, name, place, title or e-mail, whatever its case and accents. First
- * those who share an enrolment with the ids named already (`beside`, by column), then those that begin with the text.
+ * What fits a text: each of its words stands in the id, name, place, title or e-mail, whatever its case and accents. First the
+ * id itself, then those who share an enrolment with the ids named already (`beside`, by column), then those that begin so.
  */
 export async function findMatches(
   reader: Reader,
@@ -73,16 +73,15 @@ export async function findMatches(
 ): Promise<Matches> {
   const { from, id, about, kind = 'null' }: Lookup = lookups[column];
   const parts = about.map((part) => `coalesce(${part}, '')`);
-  const words = plain(text).split(/\s+/).filter(Boolean);
+  const searched = sql<string>`${sql.raw([id, ...parts].join(" || ' ' || "))}`;
+  const fit = plain(text)
+    .split(/\s+/)
+    .flatMap((word) => (word === '' ? [] : [reader.holds(searched, [...word].map(spellingsOf))]));
   const { rows } = await sql<Record<string, string> & { readonly kind: Kind | null }>`
-    select ${raw(['id', 'kind', ...parts.map((_, place) => `about${place}`)])}, count(*) over () as total
-    from (
-      select ${raw([`${id} as id`, `${kind} as kind`, ...parts.map((part, place) => `${part} as about${place}`)])},
-        ${unaccented([id, ...parts].join(" || ' ' || "))} as words
-      from ${sql.raw(from)}
-    ) as candidates
-    where ${sql.join([sql`1 = 1`, ...words.map((word) => like('words', `%${escaped(word)}%`))], sql` and `)}
-    order by ${sharing(column, beside)} case when id = ${text} then 0 when ${like('words', `${escaped(plain(text))}%`)} then 1 else 2 end, id
+    select ${raw([`${id} as id`, `${kind} as kind`, ...parts.map((part, place) => `${part} as about${place}`)])}, count(*) over () as total
+    from ${sql.raw(from)} where ${sql.join([sql`1 = 1`, ...fit], sql` and `)}
+    order by case when ${sql.raw(id)} = ${text} then 0 else 1 end, ${sharing(column, id, beside)}
+      case when ${like(`lower(${id})`, `${escaped(text.toLowerCase())}%`)} then 0 else 1 end, ${sql.raw(id)}
     limit ${sql.lit(most)}`.execute(reader.db);
   const found = rows.map((row) => ({ id: row.id ?? '', kind: row.kind, about: parts.flatMap((_, place) => row[`about${place}`] || []) }));
   return { found, more: Math.max(0, Number(rows[0]?.total ?? 0) - found.length) };
@@ -117,32 +116,26 @@ const escaped = (text: string): string => text.replace(/[\\%_]/g, '\\$&');
 /** Text as it is searched: without case and accents. */
 const plain = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().trim();
 
-/** The letters with accents of the languages of partners. SQLite folds the case of none of them. */
-const accented: Readonly<Record<string, string>> = {
-  a: 'áàâäãåÁÀÂÄÃÅ',
-  c: 'çÇ',
-  e: 'éèêëÉÈÊË',
-  i: 'íìîïÍÌÎÏ',
-  n: 'ñÑ',
-  o: 'óòôöõÓÒÔÖÕ',
-  u: 'úùûüÚÙÛÜ',
-};
+/** Every way to write a letter of Latin script: either case, any accent. SQLite knows neither of other than ASCII letters. */
+const spellings = new Map<string, string>();
+for (const range of [
+  [0x41, 0x5a],
+  [0x61, 0x7a],
+  [0xc0, 0x17f],
+] as const)
+  for (let code = range[0]; code <= range[1]; code += 1) {
+    const letter = String.fromCodePoint(code);
+    spellings.set(plain(letter), (spellings.get(plain(letter)) ?? '') + letter);
+  }
 
-/** The same in SQL, by what both engines know. */
-const unaccented = (text: string): RawBuilder<string> =>
-  sql.raw(
-    Object.entries(accented).reduce(
-      (made, [letter, others]) => [...others].reduce((inner, other) => `replace(${inner}, '${other}', '${letter}')`, made),
-      `lower(${text})`,
-    ),
-  );
+const spellingsOf = (letter: string): string => spellings.get(letter) ?? letter;
 
 const enrolmentColumns: readonly string[] = ['project_id', 'teacher_id', 'school_code'];
 
 /** Puts first what is enrolled together with the ids named already. */
-function sharing(column: LookupColumn, beside: Readonly<Record<string, string>>): RawBuilder<unknown> {
+function sharing(column: LookupColumn, id: string, beside: Readonly<Record<string, string>>): RawBuilder<unknown> {
   const others = enrolmentColumns.filter((name) => name !== column && beside[name] !== undefined);
   if (!enrolmentColumns.includes(column) || others.length === 0) return sql``;
   const same = others.map((name) => sql`${sql.raw(name)} = ${beside[name]}`);
-  return sql`case when id in (select ${sql.raw(column)} from enrolments where withdrawn_on is null and ${sql.join(same, sql` and `)}) then 0 else 1 end,`;
+  return sql`case when ${sql.raw(id)} in (select ${sql.raw(column)} from enrolments where withdrawn_on is null and ${sql.join(same, sql` and `)}) then 0 else 1 end,`;
 }

@@ -61,6 +61,7 @@ export function openPostgres(address: string): Engine {
       const { rows } = await run(db, 'select 1 from pg_tables where schemaname = current_schema() limit 1');
       return rows.length > 0;
     },
+    holds: (text, spellings) => sql<boolean>`${text} ~ ${spellings.map((letters) => `[${letters.replace(/[\\\]^-]/g, '\\$&')}]`).join('')}`,
     list: (values) => sql<string>`(select json_array_elements_text(${JSON.stringify(values)}::json))`,
     async upsert(tx, { table, key, columns, rows }) {
       for (const part of parts(JSON.parse(rows) as unknown[][], columns))

@@ -20,6 +20,8 @@ export interface Deed {
 export interface Reader {
   readonly db: Kysely<Tables>;
   list(values: Iterable<string>): RawBuilder<string>;
+  /** See `Engine.holds`. */
+  holds: Engine['holds'];
 }
 
 /** Reads and writes within one transaction. */
@@ -110,7 +112,7 @@ export async function openRegister(
     read: (work) =>
       within(
         (tx) => engine.beginReading(tx),
-        (tx) => work({ db: tx, list }),
+        (tx) => work({ db: tx, list, holds: engine.holds }),
         (tx) => command(tx, 'commit'),
       ),
     write: (deed, work, how = {}) =>
@@ -200,6 +202,7 @@ async function beginRun(
     deed,
     db: tx,
     list: (values) => engine.list([...values]),
+    holds: engine.holds,
     run,
     put(table, row) {
       const whole = { ...row, run };

@@ -47,6 +47,9 @@ export async function openSqlite(file: string, { manner = 'write', threaded = fa
       const { rows } = await connection.query('select 1 from sqlite_master limit 1', []);
       return rows.length > 0;
     },
+    // A `^` that stands first would mean all but the letters; no cell holds a control character.
+    holds: (text, spellings) =>
+      sql<boolean>`${text} glob ${`*${spellings.map((letters) => `[${letters === '^' ? '\u0001^' : letters}]`).join('')}*`}`,
     list: (values) => sql<string>`(select value from json_each(${JSON.stringify(values)}))`,
     async upsert(_tx, { table, key, columns, rows }) {
       await connection.many(upsertStatement(table, key, columns, placesOf(columns)), rows);
