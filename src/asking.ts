@@ -11,7 +11,7 @@ import type { Catalog } from './languages/catalog.ts';
 import { phraseOf } from './page.ts';
 import { findMatches, isKnown, isLookup, type LookupColumn, type Match } from './register/matches.ts';
 import type { Choice, Offers, Question } from './terminal/terminal.ts';
-import { quoted } from './terminal/wrap.ts';
+import { commandLines, quoted } from './terminal/wrap.ts';
 
 /** Texts by column, as typed. */
 export type Texts = Readonly<Record<string, string>>;
@@ -172,9 +172,12 @@ async function matchesFor(context: Context, column: Column & { readonly name: Lo
 const matchText = ({ id, about, kind }: Match, t: Catalog): string =>
   printable([id, [...(kind === null ? [] : [t.kinds[kind]]), ...about].join(' · ')].join('  '));
 
-/** A command line that says the same without a question, for a shell. */
-export const commandLine = (argv: readonly string[], columns: readonly Column[], texts: Texts): string =>
-  ['etw', ...[...argv, ...columns.flatMap((column) => wordsFor(column, texts[column.name]))].map(quoted)].join(' ');
+/** Says the command line that does the same without a question, for a shell. */
+export function sayCommandLine({ t, terminal, world }: Context, { asked, texts }: Answered): void {
+  const parts = asked.map((column) => wordsFor(column, texts[column.name])).filter((words) => words.length > 0);
+  const lines = [['etw', ...world.argv], ...parts].map((words) => words.map(quoted).join(' '));
+  terminal.say([t.ask.same, ...commandLines(lines, terminal.width ?? Number.POSITIVE_INFINITY)].join('\n'));
+}
 
 function wordsFor({ option, entry }: Column, text: string | undefined): readonly string[] {
   if (text === undefined) return [];

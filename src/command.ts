@@ -10,6 +10,8 @@ export interface PlainCommand {
   readonly argument?: PlainArgument;
   /** Its options, read with the parsers of columns. */
   readonly options?: readonly (Column | Flag)[];
+  /** The options it cannot do without, by what was given of them so far, where that is not the same every time. */
+  questions?(given: Readonly<Record<string, string>>): readonly Column[];
   /** The columns of what it shows, by what they are of. */
   readonly shows?: Readonly<Record<string, readonly string[]>>;
   /** What its help says below the options, by its name among the texts of help. */

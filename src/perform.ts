@@ -1,5 +1,5 @@
 /** From the command line to the batch path and back: a command that takes rows is run, told of and answered with an exit code. */
-import { commandLine, type Texts } from './asking.ts';
+import { sayCommandLine, type Texts } from './asking.ts';
 import type { Afterword, BatchCommand } from './batch/command.ts';
 import { InputFault } from './batch/fault.ts';
 import type { BatchEnd, BatchJob } from './batch/job.ts';
@@ -22,7 +22,7 @@ export async function perform(context: Context, asked: BatchCommand, typed: Batc
   const answered = await withHint(context, () => lead(context, command, flags, rehearse));
   if (answered === null) return attempt(context, command, flags, false);
   const code = await attempt(context, command, { ...flags, values: answered.texts }, flags.csv === undefined);
-  context.terminal.say(context.t.ask.same(commandLine(context.world.argv, answered.asked, answered.texts)));
+  sayCommandLine(context, answered);
   return code;
 }
 

@@ -1,5 +1,5 @@
 /** From the command line to a command that takes no rows: what is missing is asked for, what names nothing gets a hint. */
-import { askMissing, commandLine } from './asking.ts';
+import { askMissing, sayCommandLine } from './asking.ts';
 import type { Column } from './batch/column.ts';
 import { text } from './batch/parsers.ts';
 import type { Given, PlainCommand } from './command.ts';
@@ -35,17 +35,18 @@ function columnsOf(command: PlainCommand): readonly Column[] {
 
 /** Runs it. Returns its exit code; throws UsageFault where something is missing or does not read, NotFound with a hint. */
 export async function runPlain(context: Context, command: PlainCommand, { texts: given, flags, batch }: Typed): Promise<number> {
-  const { t, terminal, world } = context;
+  const { t, terminal } = context;
   const columns = columnsOf(command);
   readAll(columns, given, t);
-  const answered = terminal.asks ? await askMissing(context, given, async () => columns, false) : null;
+  const wanted = (known: Typed['texts']) => [...columns, ...(command.questions?.(known) ?? [])];
+  const answered = terminal.asks ? await askMissing(context, given, async (known) => wanted(known), false) : null;
   const texts = answered?.texts ?? given;
-  const missing = columns.filter((column) => column.required && texts[column.name] === undefined);
+  const missing = wanted(texts).filter((column) => column.required && texts[column.name] === undefined);
   if (missing.length > 0) throw new UsageFault(t.usage.missingOptions(command.name, missing.map(optionOf).join(', ')));
   const values = { ...readAll(columns, texts, t), ...Object.fromEntries(flags.map((flag) => [flag, true])) };
   const argument = columns.flatMap(({ option, name }) => (option === '' ? (texts[name] ?? []) : [])).join('\n');
   const code = await withHint(context, () => command.run(context, { argument: argument === '' ? undefined : argument, values, batch }));
-  if (answered && answered.asked.length > 0) terminal.say(t.ask.same(commandLine(world.argv, answered.asked, texts)));
+  if (answered && answered.asked.length > 0) sayCommandLine(context, answered);
   return code;
 }
 

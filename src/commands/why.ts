@@ -1,5 +1,4 @@
-import { askColumn } from '../asking.ts';
-import { columns as c, optional } from '../batch/columns.ts';
+import { columns as c, needed, optional } from '../batch/columns.ts';
 import { printable } from '../batch/fault.ts';
 import { type Given, type PlainCommand, textOf } from '../command.ts';
 import { type Context, found } from '../context.ts';
@@ -72,15 +71,25 @@ const answerKeys = [
   'steps',
 ] as const;
 
+/** What can be asked about: a teacher in a project, or a school in a call. */
+const pairs = [
+  [c.teacher_id, c.project_id],
+  [c.school_code, c.call],
+] as const;
+
 /** Says of each recognition whether it stands, what is missing now, and the shortest way to it. Reads only. */
 export const why: PlainCommand = {
   name: 'why',
   options: [optional(c.teacher_id), optional(c.project_id), optional(c.school_code), optional(c.call)],
+  questions(given) {
+    const named = pairs.filter((pair) => pair.some(({ name }) => given[name] !== undefined));
+    return named.length === 1 ? named.flat().map(needed) : [];
+  },
   note: 'why',
   shows: { why: answerKeys, obstacles: obstacleKeys, steps: stepKeys },
   async run(context, given) {
     const { t, terminal } = context;
-    const asked = await subjectOf(context, given);
+    const asked = subjectOf(given, t);
     const readingOn = await context.readings();
     const register = await context.register();
     const answers = await register.read((reader) =>
@@ -98,21 +107,13 @@ export const why: PlainCommand = {
 
 type Subject = { readonly teacher: string; readonly project: string } | { readonly school: string; readonly call: string };
 
-/** The pair asked about; at a terminal the other half of one is asked for. Throws UsageFault. */
-async function subjectOf(context: Context, given: Given): Promise<Subject> {
-  const { t, terminal } = context;
-  const values = Object.fromEntries([c.teacher_id, c.project_id, c.school_code, c.call].map(({ name }) => [name, textOf(given, name)]));
-  const ofTeacher = values.teacher_id !== undefined || values.project_id !== undefined;
-  const ofSchool = values.school_code !== undefined || values.call !== undefined;
-  if (ofTeacher && ofSchool) throw new UsageFault(t.usage.whyBoth);
-  if (!ofTeacher && !ofSchool) throw new UsageFault(t.usage.whyOf);
-  const pair = ofTeacher ? ([c.teacher_id, c.project_id] as const) : ([c.school_code, c.call] as const);
-  const lacking = pair.filter(({ name }) => values[name] === undefined);
-  if (lacking.length > 0 && !terminal.asks)
-    throw new UsageFault(t.usage.missingOptions('why', lacking.map(({ option }) => `--${option}`).join(', ')));
-  for (const column of lacking) values[column.name] = await askColumn(context, column, {});
-  const { teacher_id: teacher = '', project_id: project = '', school_code: school = '', call = '' } = values;
-  return ofTeacher ? { teacher, project } : { school, call };
+/** The pair asked about. Throws UsageFault where it is none or both. */
+function subjectOf(given: Given, t: Catalog): Subject {
+  const [teacher, project, school, call] = pairs.flat().map(({ name }) => textOf(given, name));
+  if ((teacher ?? project) !== undefined && (school ?? call) !== undefined) throw new UsageFault(t.usage.whyBoth);
+  if (teacher !== undefined && project !== undefined) return { teacher, project };
+  if (school === undefined || call === undefined) throw new UsageFault(t.usage.whyOf);
+  return { school, call };
 }
 
 /** Throws NotFound. */

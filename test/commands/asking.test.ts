@@ -21,7 +21,11 @@ const questions = ({ err }: Ran): string[] => [...stripVTControlCharacters(err).
 
 /** The words of the command line that a run names as the same without questions, as a shell reads them. */
 function equivalent({ err }: Ran): string[] {
-  const line = err.split('\n').findLast((one) => one.startsWith('  etw ')) ?? '';
+  const line =
+    err
+      .replaceAll(/ \\\n +/g, ' ')
+      .split('\n')
+      .findLast((one) => one.startsWith('  etw ')) ?? '';
   const words = line.trim().match(/(?:'[^']*'|\\'|[^\s'])+/g) ?? [];
   return words.slice(1).map((word) => word.replace(/'([^']*)'|\\(')/g, (_, quoted, bare) => quoted ?? bare));
 }
@@ -316,6 +320,12 @@ describe('a command that takes no rows', () => {
     const ran = await led(office, ['term-days', '80', '2025-09-01', "the office's own"], 'rules', 'set');
     expect(equivalent(ran)).toEqual(['rules', 'set', 'credits.term-days', '80', '--from', '2025-09-01', '--source', "the office's own"]);
     expect((await office.etw('rules', 'show', 'credits.term-days', '--json')).list).toContainEqual(expect.objectContaining({ value: 80 }));
+  });
+
+  it('asks for the other half of a pair', async () => {
+    const office = await officeWithP1();
+    const ran = await led(office, ['project p1'], 'why', '--teacher', 'ANA');
+    expect([ran.code, equivalent(ran)]).toEqual([0, ['why', '--teacher', 'ANA', '--project', 'P1']]);
   });
 
   it('offers the choices there are', async () => {

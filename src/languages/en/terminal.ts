@@ -65,7 +65,7 @@ export const terminal = {
     save: 'Save?',
     correct: 'Which answer is to be corrected?',
     leave: 'none, leave it at that',
-    same: (line: string) => `The same without questions:\n  ${line}`,
+    same: 'The same without questions:',
     perhaps: (ids: string) => `. Perhaps ${ids}?`,
     revoke: 'Revoke? A revocation stays; only a new decision comes after it.',
     words: {

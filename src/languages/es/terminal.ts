@@ -67,7 +67,7 @@ export const terminal = {
     save: '¿Guardar?',
     correct: '¿Qué respuesta desea corregir?',
     leave: 'ninguna, dejarlo así',
-    same: (line) => `La misma orden, sin preguntas:\n  ${line}`,
+    same: 'La misma orden, sin preguntas:',
     perhaps: (ids) => `. ¿Quizá ${ids}?`,
     revoke: '¿Revocar? La revocación es definitiva: después solo cabe decidir de nuevo.',
     words: {
