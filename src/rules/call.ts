@@ -46,8 +46,9 @@ export function notAccredited(
 ): Finding {
   const on = call.validFrom ?? addDays(call.referenceDay, reading.value('schools.renewal-days'));
   const inForce = [...standing.filter(({ validFrom, validUntil }) => validFrom <= on && on <= validUntil), ...own];
-  const parameters = call.validFrom === null ? (['schools.renewal-days'] as const) : [];
-  return finding(reading, 'SCH-4', inForce.length === 0, { in_force: inForce.map(seen) }, { none_in_force_on: on }, parameters);
+  return finding(reading, 'SCH-4', inForce.length === 0, { in_force: inForce.map(seen) }, { none_in_force_on: on }, [
+    'schools.renewal-days',
+  ]);
 }
 
 const seen = ({ call, decision, validFrom, validUntil }: Accreditation): SeenAccreditation => ({

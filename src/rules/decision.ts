@@ -26,7 +26,7 @@ export interface Verdict {
   readonly assumed: readonly string[];
 }
 
-/** One finding. `parameters` are those it compares with; their sources are cited where no document states them. */
+/** One finding. `parameters` are those it compares with: of those that were read, the sources that no document states are cited. */
 export function finding<R extends RuleId>(
   reading: Reading,
   rule: R,

@@ -44,9 +44,7 @@ export function invite(facts: SchoolFacts, call: Call, reading: Reading): Verdic
 function longEnough({ since, derived }: SchoolFacts, { referenceDay, registeredBy }: Call, reading: Reading): Finding {
   const years = registeredBy === null ? reading.value('schools.years') : null;
   const met = since !== null && (years === null ? since <= (registeredBy ?? since) : addYears(since, years) <= referenceDay);
-  return finding(reading, 'SCH-1', met, { since, derived }, { years, on: referenceDay, registered_by: registeredBy }, [
-    ...(years === null ? [] : (['schools.years'] as const)),
-  ]);
+  return finding(reading, 'SCH-1', met, { since, derived }, { years, on: referenceDay, registered_by: registeredBy }, ['schools.years']);
 }
 
 /** First day of the window in which teachers are active. */
@@ -55,7 +53,7 @@ export const activeFrom = ({ referenceDay, activeSince }: Call, reading: Reading
 
 /** SCH-2: distinct teachers, active by their last activity or through a project. */
 function activeTeachers({ teachers }: SchoolFacts, call: Call, reading: Reading): Finding {
-  const { referenceDay, activeSince } = call;
+  const { referenceDay } = call;
   const from = activeFrom(call, reading);
   const atLeast = reading.value('schools.active-teachers');
   const active = new Set(
@@ -70,7 +68,7 @@ function activeTeachers({ teachers }: SchoolFacts, call: Call, reading: Reading)
   const seen = { active_teachers: [...active].sort(), with_access: new Set(teachers.map(({ teacherId }) => teacherId)).size };
   return finding(reading, 'SCH-2', active.size >= atLeast, seen, { at_least: atLeast, from, until: referenceDay }, [
     'schools.active-teachers',
-    ...(activeSince === null ? (['schools.active-years'] as const) : []),
+    'schools.active-years',
   ]);
 }
 

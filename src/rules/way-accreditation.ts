@@ -172,7 +172,8 @@ function deciding(
       'evidence-verified': 'yes',
       ...Object.fromEntries(Object.entries(best.scores).map(points)),
     }),
-    { rules: passed ? [] : ['SCH-8'], notAfter: call.validUntil },
+    // Days that would be over before they begin stand in the way by themselves.
+    { rules: passed ? [] : ['SCH-8'], notAfter: validity && validity.until < validity.from ? null : call.validUntil },
   );
 }
 

@@ -153,6 +153,7 @@ describe('SCH-5: invited, and applied in time through a teacher of the school wi
   it.each([
     ['of two in time the later counts', [complete, { ...empty, submittedOn: day('2026-03-01') }], ['SCH-6', 'SCH-7']],
     ['whatever the order of recording', [{ ...empty, submittedOn: day('2026-02-13') }, complete], []],
+    ['nor does an earlier one recorded after it', [complete, { ...empty, submittedOn: day('2026-02-13') }], []],
     ['on a tie the later recorded', [empty, complete], []],
     ['a late one does not take the place of one in time', [complete, { ...empty, submittedOn: day('2026-03-11') }], []],
     [

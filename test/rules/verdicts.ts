@@ -26,7 +26,7 @@ export const metOf = ({ findings }: Verdict): string =>
   findings.map(({ rule, met }) => `${rule} ${met === null ? '–' : met ? 'yes' : 'no'}`).join(', ');
 
 /** What one rule found. Throws where the verdict has no finding of it, or several. */
-export function findingOf({ findings }: Verdict, rule: string): Finding {
+export function findingOf({ findings }: Pick<Verdict, 'findings'>, rule: string): Finding {
   const [found, ...more] = findings.filter((finding) => finding.rule === rule);
   if (!found || more.length > 0) throw new Error(`${more.length + (found ? 1 : 0)} findings of ${rule}`);
   return found;
