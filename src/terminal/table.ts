@@ -1,5 +1,4 @@
 /** Tables for people; machines get JSON or CSV. */
-import Table from 'cli-table3';
 import stringWidth from 'string-width';
 import { printable } from '../batch/fault.ts';
 
@@ -16,19 +15,11 @@ export interface TableOptions {
 }
 
 const gap = 2;
-/** Rows laid out at a time: the time the package takes grows with their square. */
-const slice = 50;
 /** Prose gives way down to this; then a column is left out, if one may be. */
 const narrow = 14;
 const narrowest = 6;
 /** What is pasted into the next command, and days and numbers, which mean nothing in part. */
 const whole = /^(?:decision|certificate|cfie|call|year|on|from|at|hash|email)$|_(?:id|code|on|from|until)$/;
-
-const noBorders = Object.fromEntries(
-  ['top', 'top-mid', 'top-left', 'top-right', 'bottom', 'bottom-mid', 'bottom-left', 'bottom-right', 'left', 'left-mid']
-    .concat(['mid', 'mid-mid', 'right', 'right-mid'])
-    .map((place) => [place, '']),
-);
 
 interface TableColumn {
   readonly title: string;
@@ -49,21 +40,23 @@ export function table(header: readonly string[], rows: readonly (readonly unknow
     ),
   );
   const shown = width === null ? all : roomFor(all, width, least);
-  const layout = {
-    chars: { ...noBorders, middle: ' '.repeat(gap) },
-    style: { head: [], border: [], 'padding-left': 0, 'padding-right': 0 },
-    colWidths: width === null ? shown.map((column) => column.width) : fitted(shown, width),
-    colAligns: shown.map(({ numeric }) => (numeric ? ('right' as const) : ('left' as const))),
-    wordWrap: !shorten,
-    wrapOnWordBoundary: true,
+  const widths = width === null ? shown.map((column) => column.width) : fitted(shown, width);
+  const give = shorten ? (text: string, room: number) => [shortened(text, room)] : wrapped;
+  const line = (texts: readonly string[], painted = (text: string) => text) => {
+    const cells = texts.map((text, place) => give(text, widths[place] ?? 0));
+    const height = Math.max(...cells.map((cell) => cell.length));
+    return Array.from({ length: height }, (_, row) =>
+      cells
+        .map((cell, place) => padded(cell[row] ?? '', widths[place] ?? 0, shown[place]?.numeric ?? false, painted))
+        .join(' '.repeat(gap))
+        .trimEnd(),
+    );
   };
-  const texts = [shown.map(({ title }) => strong(title)), ...rows.map((_, place) => shown.map(({ cells }) => cells[place] ?? ''))];
-  const lines: string[] = [];
-  for (let start = 0; start < texts.length; start += slice) {
-    const made = new Table(layout);
-    made.push(...texts.slice(start, start + slice));
-    for (const line of made.toString().split('\n')) lines.push(line.trimEnd());
-  }
+  const head = line(
+    shown.map(({ title }) => title),
+    strong,
+  );
+  const lines = [...head, ...rows.flatMap((_, row) => line(shown.map(({ cells }) => cells[row] ?? '')))];
   const missing = all.filter((column) => !shown.includes(column));
   if (missing.length > 0 && leftOut) lines.push(leftOut(missing.map(({ title }) => title)));
   return lines.join('\n');
@@ -71,8 +64,8 @@ export function table(header: readonly string[], rows: readonly (readonly unknow
 
 function columnOf(title: string, values: readonly unknown[]): TableColumn {
   const cells = values.map((value) => (value === null || value === undefined ? '' : printable(String(value), 500)));
-  const head = stringWidth(title);
-  const width = cells.reduce((most, cell) => Math.max(most, stringWidth(cell)), head);
+  const head = widthOf(title);
+  const width = cells.reduce((most, cell) => Math.max(most, widthOf(cell)), head);
   const prose = !whole.test(title) && cells.some((cell) => cell.includes(' '));
   return { title, cells, width, least: prose ? Math.min(width, Math.max(narrow, head)) : width, numeric: isNumeric(values) };
 }
@@ -104,6 +97,37 @@ function fitted(columns: readonly TableColumn[], room: number): number[] {
       given[widest] = (given[widest] ?? 0) - 1;
     }
   return given;
+}
+
+/** Columns a text takes on a terminal. Plain Latin takes one each, which is most of what there is. */
+const widthOf = (text: string): number => (/^[ -~\u00a1-\u00ac\u00ae-\u02ff]*$/.test(text) ? text.length : stringWidth(text));
+
+function padded(text: string, width: number, right: boolean, painted: (text: string) => string): string {
+  const space = ' '.repeat(Math.max(0, width - widthOf(text)));
+  return right ? space + painted(text) : painted(text) + space;
+}
+
+/** A text that fits, with `…` where something is missing. */
+function shortened(text: string, width: number): string {
+  if (widthOf(text) <= width) return text;
+  let kept = '';
+  for (const sign of text) {
+    if (widthOf(kept + sign) >= width) break;
+    kept += sign;
+  }
+  return `${kept.trimEnd()}…`;
+}
+
+/** A text in lines that fit, broken between words; a longer word stays whole, since it may be an id. */
+function wrapped(text: string, width: number): readonly string[] {
+  if (widthOf(text) <= width) return [text];
+  const lines: string[] = [];
+  for (const word of text.split(' ')) {
+    const last = lines.at(-1);
+    if (last !== undefined && widthOf(`${last} ${word}`) <= width) lines[lines.length - 1] = `${last} ${word}`;
+    else lines.push(word);
+  }
+  return lines;
 }
 
 /** What is known of one thing, a line a name; long values wrap beside their names. */

@@ -1,7 +1,4 @@
 /** Figures: their names, what each counts, and the page that shows them. */
-const long = new Intl.DateTimeFormat('en', { dateStyle: 'long', timeZone: 'UTC' });
-const numbers = new Intl.NumberFormat('en');
-
 export const figures = {
   columns: { html: 'page to write: charts and tables in one file' },
   figures: {
@@ -57,8 +54,8 @@ export const figures = {
     by: { all: 'in all', country: 'by country', province: 'by province', cfie: 'by CFIE' },
     place: { country: 'country', province: 'province', cfie: 'CFIE' },
     unknown: 'not known',
-    number: (count: number) => numbers.format(count),
-    date: (day: string) => long.format(new Date(`${day}T00:00:00Z`)),
+    number: (count: number) => count.toLocaleString('en'),
+    date: (day: string) => new Date(`${day}T00:00:00Z`).toLocaleDateString('en', { dateStyle: 'long', timeZone: 'UTC' }),
     asKnown: (day: string) => `as known on ${day}`,
     ofYear: (year: string) => `projects, credits and labels of ${year}`,
     ofCall: (call: string) => `awarded in the call ${call}`,

@@ -2,10 +2,6 @@
 import type { Widen } from '../catalog.ts';
 import type { figures as en } from '../en/figures.ts';
 
-const long = new Intl.DateTimeFormat('es', { dateStyle: 'long', timeZone: 'UTC' });
-// Four digits are grouped too, so that the numbers of a column look alike.
-const numbers = new Intl.NumberFormat('es', { useGrouping: 'always' });
-
 export const figures = {
   columns: { html: 'página que se escribe: gráficos y tablas en un solo fichero' },
   figures: {
@@ -62,8 +58,9 @@ export const figures = {
     by: { all: 'en total', country: 'por país', province: 'por provincia', cfie: 'por CFIE' },
     place: { country: 'país', province: 'provincia', cfie: 'CFIE' },
     unknown: 'no consta',
-    number: (count) => numbers.format(count),
-    date: (day) => long.format(new Date(`${day}T00:00:00Z`)),
+    // Four digits are grouped too, so that the numbers of a column look alike.
+    number: (count) => count.toLocaleString('es', { useGrouping: 'always' }),
+    date: (day) => new Date(`${day}T00:00:00Z`).toLocaleDateString('es', { dateStyle: 'long', timeZone: 'UTC' }),
     asKnown: (day) => `según lo que consta el ${day}`,
     ofYear: (year) => `proyectos, créditos y sellos del curso ${year}`,
     ofCall: (call) => `concedidas en la convocatoria ${call}`,
