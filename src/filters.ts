@@ -1,7 +1,8 @@
 /** The options that narrow lists and exports. */
+import type { Column } from './batch/column.ts';
 import { columns as c, optional } from './batch/columns.ts';
 import type { Day } from './day.ts';
-import type { Filter } from './register/datasets.ts';
+import type { Dataset, Filter } from './register/datasets.ts';
 
 export const filterColumns = [
   optional(c.any_year),
@@ -15,6 +16,18 @@ export const filterColumns = [
   optional(c.in_force),
   optional(c.expires_before),
 ] as const;
+
+const optionOf: Readonly<Record<string, keyof Filter>> = {
+  teacher_id: 'teacher',
+  project_id: 'project',
+  school_code: 'school',
+  in_force: 'inForce',
+  expires_before: 'expiresBefore',
+};
+
+/** The options that a dataset heeds. */
+export const heeded = (dataset: Dataset): readonly Column[] =>
+  filterColumns.filter(({ name }) => dataset.filters.includes(optionOf[name] ?? (name as keyof Filter)));
 
 /** What the options say, by the names datasets know. */
 export const filterOf = (values: Readonly<Record<string, unknown>>): Filter => {

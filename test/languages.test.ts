@@ -418,6 +418,7 @@ const special: Readonly<Record<string, readonly (readonly unknown[])[]>> = {
     ['register', counts(0)],
   ],
   'run.nothingWritten': [[true], [false]],
+  'timeline.facts.requested': [[{ step: 'access' }], [{ step: 'reports' }]],
   'timeline.facts.access-reply': [[{ attached: true, data_correct: false, consent: true }]],
   'timeline.facts.enrolled': [[{ form: 'new' }], [{ form: 'joined' }]],
   'timeline.facts.assessed': [[{ collaboration: true, ict: false }]],

@@ -1,9 +1,10 @@
 import { resolve } from 'node:path';
+import type { Column } from '../batch/column.ts';
 import { columns as c, optional } from '../batch/columns.ts';
 import { csvText, openDraft } from '../batch/write.ts';
 import { type PlainCommand, textOf } from '../command.ts';
-import { exitCodes } from '../faults.ts';
-import { filterColumns, filterOf } from '../filters.ts';
+import { exitCodes, UsageFault } from '../faults.ts';
+import { filterColumns, filterOf, heeded } from '../filters.ts';
 import { type DatasetName, type DatasetRow, datasets } from '../register/datasets.ts';
 import { unmet } from '../rules/decision.ts';
 
@@ -17,6 +18,9 @@ export const exportData: PlainCommand = {
     const { t, terminal, world } = context;
     const name = given.argument as DatasetName;
     const dataset = datasets[name];
+    const idle = filterColumns.filter((column) => given.values[column.name] !== undefined && !heeded(dataset).includes(column));
+    const options = (columns: readonly Column[]) => columns.map((column) => `--${column.option}`).join(', ');
+    if (idle.length > 0) throw new UsageFault(t.lists.idle(options(idle), name, options(heeded(dataset))));
     const format = context.json ? 'json' : (textOf(given, 'format') ?? 'csv');
     const place = textOf(given, 'out');
     const excel = given.values.excel === true;

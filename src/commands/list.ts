@@ -1,20 +1,9 @@
-import type { Column } from '../batch/column.ts';
 import type { PlainCommand } from '../command.ts';
 import { exitCodes } from '../faults.ts';
-import { filterColumns, filterOf } from '../filters.ts';
+import { filterOf, heeded } from '../filters.ts';
 import type { Catalog } from '../languages/catalog.ts';
-import { type Dataset, type DatasetRow, datasets, type Filter } from '../register/datasets.ts';
+import { type Dataset, type DatasetRow, datasets } from '../register/datasets.ts';
 import { table } from '../terminal/table.ts';
-
-const optionOf: Readonly<Record<string, keyof Filter>> = {
-  teacher_id: 'teacher',
-  project_id: 'project',
-  school_code: 'school',
-  in_force: 'inForce',
-  expires_before: 'expiresBefore',
-};
-const heeded = (dataset: Dataset): readonly Column[] =>
-  filterColumns.filter(({ name }) => dataset.filters.includes(optionOf[name] ?? (name as keyof Filter)));
 
 /** What a list shows people; everything else is in `--json`. */
 interface Shown {

@@ -289,12 +289,17 @@ const yesOrNo = (flag: number) => (flag ? 'yes' : 'no');
 
 const reports: Dataset = {
   columns: ['project_id', 'teacher_id', 'kind', 'submitted_on', 'document', 'sha256', 'state'],
-  filters: ['teacher', 'project'],
+  filters: ['year', 'cfie', 'country', 'province', 'teacher', 'school', 'project'],
   async *rows(reader, filter, on) {
-    for await (const ids of projectIds(reader, filter)) {
+    for await (const { ids, entered } of enrolmentPages(reader, filter, on)) {
+      // Where a report lies is told by the enrolment of who handed it in.
+      const { teacher, project: _, ...placed } = filter;
+      const narrowed = Object.values(placed).some((one) => one !== undefined);
+      const pairs = new Set(entered.map(({ enrolment }) => subjectOf(enrolment.project_id, enrolment.teacher_id)));
       const found = [...(await findFacts(reader, 'reports', ids)).values()]
         .flat()
-        .filter((row) => row.submitted_on <= on && (filter.teacher === undefined || row.teacher_id === filter.teacher));
+        .filter((row) => row.submitted_on <= on && (teacher === undefined || row.teacher_id === teacher))
+        .filter((row) => !narrowed || pairs.has(subjectOf(row.project_id, row.teacher_id)));
       const documents = await findRemarks(
         reader,
         'reports',
@@ -352,8 +357,10 @@ const decisionColumns = [
 
 const decisions: Dataset = {
   columns: decisionColumns,
-  filters: ['teacher', 'project', 'school', 'year', 'call'],
+  filters: ['teacher', 'project', 'school', 'year', 'call', 'cfie', 'country', 'province'],
   async *rows(reader, filter) {
+    const lies = await placeFilter(reader, filter);
+    const placed = filter.cfie !== undefined || filter.province !== undefined || filter.country !== undefined;
     const { teacher, project, school, year, call } = filter;
     const narrowed = {
       ...(teacher === undefined ? {} : { teacher }),
@@ -362,8 +369,17 @@ const decisions: Dataset = {
       ...(year === undefined ? {} : { year }),
       ...(call === undefined ? {} : { call }),
     };
-    for await (const found of findDecisions(reader, narrowed, page))
-      yield found.map(({ parameters: _, ...decision }) => decision as unknown as DatasetRow);
+    for await (const found of findDecisions(reader, narrowed, page)) {
+      const schools = placed
+        ? await findSchools(
+            reader,
+            found.flatMap((one) => one.school_code ?? []),
+          )
+        : new Map();
+      yield found
+        .filter((one) => !placed || lies(schools.get(one.school_code ?? '')))
+        .map(({ parameters: _, ...decision }) => decision as unknown as DatasetRow);
+    }
   },
 };
 

@@ -1,7 +1,8 @@
 /** What happened in a case, by day: every fact recorded and every decision taken. */
 import type { Day } from '../day.ts';
 import { unmet } from '../rules/decision.ts';
-import { type Decision, findDecisions } from './decisions.ts';
+import { type Decision, findDecisions, subjectOf } from './decisions.ts';
+import { readingsOf } from './office.ts';
 import type { Reader } from './register.ts';
 import { type TableName, tables } from './tables.ts';
 import { findTeachers, type Posting } from './teachers.ts';
@@ -56,7 +57,7 @@ const sources = [
 ] as const;
 
 /** What a fact is called; of a decision the event is its kind. */
-export type FactEvent = 'posted' | 'left' | (typeof sources)[number]['event'];
+export type FactEvent = 'posted' | 'left' | 'requested' | (typeof sources)[number]['event'];
 
 export interface Happening {
   readonly on: string;
@@ -79,6 +80,7 @@ export async function findTimeline(reader: Reader, file: Case, decisions: readon
   const known = await findReach(reader, file);
   const all = [...postingsOf(known, file)];
   for (const source of sources) all.push(...(await happeningsOf(reader, source, file, known)));
+  all.push(...(await requestsOf(reader, file, known, on)));
   all.push(...(await happeningsOfDecisions(reader, file, decisions, known, on)));
   // A stable sort: within a day the order is that of the procedure.
   return all.filter((one) => one.on <= on).sort((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0));
@@ -164,6 +166,38 @@ function belongs(row: Row, { of, id }: Case, { enrolments, postings }: Reach): b
   return enrolments.some(
     (one) => one.project_id === row.project_id && agree(one.teacher_id, row.teacher_id) && agree(one.school_code, row.school_code),
   );
+}
+
+/** The requests that went out about what a case reaches. They are for the subjects of the decisions that answer them. */
+async function requestsOf(reader: Reader, { of, id }: Case, { postings, enrolments }: Reach, on: Day): Promise<Happening[]> {
+  const about = new Map<string, Pick<Happening, 'teacher_id' | 'project_id' | 'school_code'>>();
+  const none = { teacher_id: null, project_id: null, school_code: null };
+  for (const { teacherId, from, schoolCode } of postings)
+    about.set(subjectOf(teacherId, from), { ...none, teacher_id: teacherId, school_code: schoolCode });
+  const documents = (await readingsOf(reader))(on).value('credits.documents');
+  for (const { project_id, teacher_id, school_code } of enrolments) {
+    about.set(subjectOf(project_id, school_code), { ...none, project_id, school_code });
+    const owed = { ...none, project_id, teacher_id };
+    about.set(subjectOf(project_id, teacher_id), owed);
+    for (const kind of documents) about.set(subjectOf(project_id, teacher_id, kind), owed);
+  }
+  const calls = of === 'school_code' ? await reader.db.selectFrom('calls').select('call').execute() : [];
+  for (const { call } of calls) about.set(subjectOf(id, call), { ...none, school_code: id });
+  const rows = await reader.db
+    .selectFrom('requests')
+    .select(['step', 'subject', 'asked_on'])
+    .where('subject', 'in', reader.list(about.keys()))
+    .orderBy('asked_on')
+    .orderBy('step')
+    .orderBy('subject')
+    .execute();
+  return rows.map(({ step, subject, asked_on }) => ({
+    ...aFact,
+    ...(about.get(subject) ?? none),
+    on: asked_on,
+    event: 'requested',
+    details: { step },
+  }));
 }
 
 /** Decisions about the case itself, and those about its projects that name no teacher. */

@@ -3,6 +3,8 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { Happening } from '../../src/register/timeline.ts';
 import { type Desk, desk } from '../etw.ts';
 import { playWorld } from '../register/world.ts';
+import { schools } from './office.ts';
+import { busyOffice, steps } from './pending-office.ts';
 
 let office: Desk;
 beforeAll(async () => {
@@ -59,6 +61,7 @@ it('a teacher’s file holds registration, replies, work, and decisions on the p
     '2025-09-10 access-reply',
     '2025-09-10 teacher-access',
     '2025-10-01 enrolled',
+    '2025-10-03 requested',
     '2025-10-05 assessed',
     '2025-10-05 suitability',
     '2025-10-06 approval-reply',
@@ -82,9 +85,9 @@ it('a teacher’s file holds registration, replies, work, and decisions on the p
 it('what another school does in the same project is not in a file', async () => {
   // Huerto: CARLOS of La Encina, assessed and approved; ana of El Roble, neither.
   const huerto = (await timelineOf('teacher show ana')).filter((one) => one.project_id === 'Huerto');
-  expect(eventsOf(huerto)).toEqual(['2025-10-01 enrolled', '2026-06-30 credits']);
+  expect(eventsOf(huerto)).toEqual(['2025-10-01 enrolled', '2025-10-03 requested', '2026-06-30 credits']);
   const there = (await timelineOf(`school show ${roble}`)).filter((one) => one.project_id === 'Huerto');
-  expect(eventsOf(there, 'teacher_id')).toEqual(['2025-10-01 enrolled ana', '2026-06-30 credits ana']);
+  expect(eventsOf(there, 'teacher_id')).toEqual(['2025-10-01 enrolled ana', '2025-10-03 requested ', '2026-06-30 credits ana']);
   const all = (await timelineOf('project show Huerto')).map((one) => one.school_code);
   expect(all).toContain(encina);
   expect(all).toContain(roble);
@@ -104,6 +107,25 @@ it('a move ends one posting and begins another, in the files of both schools', a
   const replies = async (code: string) =>
     (await timelineOf(`school show ${code}`)).filter((one) => one.event === 'access-reply' && one.teacher_id === 'Bea').length;
   expect([await replies(roble), await replies(encina)]).toEqual([1, 0]);
+});
+
+it('a request that went out is told, to whom it concerns, and until when it was known', async () => {
+  const requested = async (command: string, ...args: string[]) =>
+    (await timelineOf(command, ...args))
+      .filter((one) => one.event === 'requested')
+      .map(({ on, project_id, school_code, details }) => [on, project_id, school_code, details.step].join(' '));
+  // Asked for all on the 3rd, and again in León on the 4th; assessed on the 5th.
+  const asked = [`2025-10-03 Huerto ${encina} suitability`, `2025-10-04 Huerto ${encina} suitability`];
+  expect(await requested(`school show ${encina}`)).toEqual(asked);
+  expect(await requested('teacher show CARLOS')).toEqual(asked);
+  expect(await requested('project show Huerto')).toEqual([asked[0], `2025-10-03 Huerto ${roble} suitability`, asked[1]].sort());
+  expect(await requested('teacher show CARLOS', '--on', '2025-10-03')).toEqual([asked[0]]);
+  const place = await busyOffice();
+  for (const step of steps) await place.etw('pending', step, '--mark');
+  const told = (await place.etw('school', 'show', schools.roble, '--json')).object.timeline as Happening[];
+  expect(new Set(told.filter((one) => one.event === 'requested').map(({ details }) => details.step))).toEqual(
+    new Set(['reports', 'evaluation', 'label', 'accreditation']),
+  );
 });
 
 it('a withdrawn enrolment is told as such', async () => {

@@ -125,6 +125,25 @@ describe('filters', () => {
     expect(await idsOf('kind', 'label', 'list', '--year', '2026')).toEqual(['european-label']);
   });
 
+  it.each([
+    ['reports', '--cfie', 'CFIE-LEON', 'teacher_id', ['CARLOS']],
+    ['reports', '--school', '42990012', 'teacher_id', ['Éva']],
+    ['reports', '--year', '2024-25', 'teacher_id', []],
+    ['decisions', '--province', 'Soria', 'school_code', ['42990012']],
+    ['decisions', '--country', 'FR', 'school_code', []],
+    ['participations', '--year', '2025-26', 'state', ['active', 'pending', 'refused']],
+  ])('export %s %s %s leaves what lies there', async (dataset, option, value, key, left) => {
+    expect(await idsOf(key, 'export', dataset, option, value)).toEqual(left);
+  });
+
+  it.each(['en', 'es'])('in %s, a filter that would do nothing is a usage error that names those that do', async (lang) => {
+    const ran = await office.etw('export', 'schools', '--year', '2025-26', '--lang', lang);
+    expect([ran.code, ran.out]).toEqual([2, '']);
+    expect(ran.err).toMatch(/^--year: .*--cfie, --country, --province, --school, --call/);
+    expect((await office.etw('export', 'awards', '--in-force', '2026-07-01', '--out', 'x.csv')).code).toBe(2);
+    expect(office.files()).not.toContain('x.csv');
+  });
+
   it('a revoked label is not in force from the day of its revocation', async () => {
     const place = office.copy();
     const [label] = (await place.etw('label', 'list', '--project', 'rios', '--teacher', 'ana', '--json')).list;

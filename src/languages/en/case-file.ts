@@ -1,6 +1,7 @@
 /** The case file: what stands, and what happened when. */
 
 import { labels } from './labels.ts';
+import { pending } from './pending.ts';
 import { terminal } from './terminal.ts';
 
 /** What a decision holds, by name; what it has not is left out. */
@@ -10,6 +11,8 @@ const yesNo = (flag: boolean) => (flag ? 'yes' : 'no');
 const words: Readonly<Record<string, string>> = { ...terminal.ask.words, ...labels.words };
 /** A word of a choice as people say it. */
 const word = (stored: string) => words[stored] ?? stored;
+
+const waitsFor: Readonly<Record<string, string>> = pending.pending.waitsFor;
 
 export const caseFile = {
   show: {
@@ -27,6 +30,7 @@ export const caseFile = {
   timeline: {
     facts: {
       posted: () => 'posting began',
+      requested: ({ step }: { step: string }) => `asked for: ${waitsFor[step] ?? step}`,
       left: () => 'last day of the posting',
       'project-added': () => 'entered in the register',
       'access-reply': (of: { attached: boolean; data_correct: boolean; consent: boolean }) =>

@@ -144,6 +144,8 @@ export const terminal = {
     count: (rows: number) => n(rows, 'row'),
     leftOut: (columns: string) => `No room for: ${columns}. A wider terminal, --json or etw export shows them.`,
     noneFor: (filters: string) => `Nothing matches ${filters}.`,
+    idle: (options: string, dataset: string, heeded: string) =>
+      `${options}: nothing of ${dataset} goes by that; ${dataset} can be narrowed by ${heeded}`,
     none: (feeds: string) => `Nothing is there yet: ${feeds}`,
     feeds: {
       'credits list': 'etw credits certify --year <year>',

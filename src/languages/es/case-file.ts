@@ -2,12 +2,15 @@
 import type { Widen } from '../catalog.ts';
 import type { caseFile as en } from '../en/case-file.ts';
 import { labels } from './labels.ts';
+import { pending } from './pending.ts';
 import { terminal } from './terminal.ts';
 
 const yesNo = (flag: boolean) => (flag ? 'sí' : 'no');
 const words: Readonly<Record<string, string>> = { ...terminal.ask.words, ...labels.words };
 /** A word of a choice as people say it. */
 const word = (stored: string) => words[stored] ?? stored;
+
+const waitsFor: Readonly<Record<string, string>> = pending.pending.waitsFor;
 
 export const caseFile = {
   show: {
@@ -25,6 +28,7 @@ export const caseFile = {
   timeline: {
     facts: {
       posted: () => 'comienza el destino',
+      requested: ({ step }) => `se solicita: ${waitsFor[step] ?? step}`,
       left: () => 'último día del destino',
       'project-added': () => 'alta en el registro',
       'access-reply': (of) =>

@@ -148,6 +148,7 @@ export const terminal = {
     count: (rows) => n(rows, 'fila'),
     leftOut: (columns) => `No caben: ${columns}. Se muestran en un terminal más ancho, con --json o con etw export.`,
     noneFor: (filters) => `Nada coincide con ${filters}.`,
+    idle: (options, dataset, heeded) => `${options}: no se aplica a ${dataset}; ${dataset} se puede acotar con ${heeded}`,
     none: (feeds) => `Todavía no hay nada: ${feeds}`,
     feeds: {
       'credits list': 'etw credits certify --year <curso>',
