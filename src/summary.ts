@@ -5,6 +5,7 @@ import type { BatchEnd, BatchJob } from './batch/job.ts';
 import type { Context } from './context.ts';
 import { exitCodes } from './faults.ts';
 import { gatherScores, type Scores } from './scores.ts';
+import { fitting } from './terminal/wrap.ts';
 
 /** What is remembered of the rows while a run goes on. */
 export interface Heard {
@@ -106,10 +107,10 @@ export function tell(context: Context, end: BatchEnd, name: string, rejects: str
   sayFaults(context, end, name);
   if (json) terminal.out(JSON.stringify(summary));
   else {
-    for (const line of answerLines(context, end)) terminal.out(line);
+    for (const line of answerLines(context, end)) terminal.out(fitting(line, terminal.width));
     for (const decision of summary.decisions ?? [])
       terminal.out(t.run.decision(decision.decision, t.kinds[decision.kind], t.outcomes[decision.outcome]));
-    for (const line of countLines(context, end, heard.scores())) terminal.out(line);
+    for (const line of countLines(context, end, heard.scores())) terminal.out(fitting(line, terminal.width));
   }
   if (!end.wrote && !dryRun && summary.errors.length > 0)
     terminal.complain(t.run.nothingWritten(summary.rows > summary.invalid && summary.decisions === undefined));

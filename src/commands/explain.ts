@@ -7,6 +7,7 @@ import { findDecision, findResting } from '../register/decisions.ts';
 import { findLetter } from '../register/label-letter.ts';
 import { findNaming } from '../register/labels.ts';
 import { findRemarks } from '../register/remarks.ts';
+import { fitting } from '../terminal/wrap.ts';
 
 /** Says which rule, which value and which source lie behind a decision or certificate. */
 export const explain: PlainCommand = {
@@ -89,7 +90,7 @@ export const explain: PlainCommand = {
         paint.strong(t.explain.parameters),
         ...values.map(([name, value]) => `  ${name} = ${plainly(value)}${decision.assumed.includes(name) ? ` (${t.marks.assumed})` : ''}`),
       );
-    terminal.out(lines.join('\n'));
+    await terminal.page(fitting(lines.join('\n'), terminal.width));
     if (decision.assumed.length > 0) terminal.say(t.run.assumed(decision.assumed.join(', '), 1));
     return exitCodes.done;
   },

@@ -6,6 +6,7 @@ import { Declined, UsageFault } from '../faults.ts';
 import type { Catalog } from '../languages/catalog.ts';
 import { type Paint, paintFor } from './paint.ts';
 import type { Progress } from './progress.ts';
+import { fitting } from './wrap.ts';
 
 export interface Choice {
   readonly value: string;
@@ -60,6 +61,7 @@ export function openTerminal(world: World, options: GlobalOptions, t: Catalog): 
   const quiet = options.quiet ?? false;
   const asks = options.input !== false && !options.yes && Boolean(stderr.isTTY) && !world.env.CI && Boolean(world.stdin.isTTY);
   const wanted = options.color !== false && !world.env.NO_COLOR && world.env.TERM !== 'dumb';
+  const room = stderr.isTTY ? stderr.columns || 80 : null;
   const out = (text: string) => void stdout.write(`${text}\n`);
   const pages = stdout.isTTY && options.input !== false && !options.yes && !options.json && !world.env.CI && world.env.TERM !== 'dumb';
   return {
@@ -74,8 +76,8 @@ export function openTerminal(world: World, options: GlobalOptions, t: Catalog): 
     async drained() {
       if (stdout.writableNeedDrain) await once(stdout, 'drain', { signal: world.signal });
     },
-    say: (text) => void (quiet || stderr.write(`${text}\n`)),
-    complain: (text) => void stderr.write(`${text}\n`),
+    say: (text) => void (quiet || stderr.write(`${fitting(text, room)}\n`)),
+    complain: (text) => void stderr.write(`${fitting(text, room)}\n`),
     async confirm(question, shown = []) {
       if (options.yes) return;
       if (!asks) throw new UsageFault(t.usage.needsYes(question));

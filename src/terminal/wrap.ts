@@ -1,4 +1,5 @@
 /** Lines that fit: prose between words, command lines between options so that they can still be pasted. */
+import { stripVTControlCharacters } from 'node:util';
 import { printable } from '../batch/fault.ts';
 
 /** Prose over as many lines as it needs, each after the indent. */
@@ -6,10 +7,23 @@ export function wrapped(text: string, width: number, indent = ''): readonly stri
   const lines: string[] = [];
   for (const word of text.split(' ')) {
     const last = lines.at(-1);
-    if (last !== undefined && last.length + 1 + word.length <= width) lines[lines.length - 1] = `${last} ${word}`;
+    if (last !== undefined && shown(last) + 1 + shown(word) <= width) lines[lines.length - 1] = `${last} ${word}`;
     else lines.push(`${indent}${word}`);
   }
   return lines;
+}
+
+/** Columns a text takes: colour takes none. */
+const shown = (text: string): number => stripVTControlCharacters(text).length;
+
+/** Text whose lines fit, each wrapped under its own indent; as it is where there is no width. */
+export function fitting(text: string, width: number | null): string {
+  if (width === null) return text;
+  const fit = (line: string) => {
+    const [indent = ''] = /^ */.exec(line) ?? [];
+    return shown(line) <= width ? [line] : wrapped(line.slice(indent.length), width, indent);
+  };
+  return text.split('\n').flatMap(fit).join('\n');
 }
 
 /** A command line over as many lines as it needs, as a shell takes it; `parts` are what must not be torn apart. */
