@@ -13,7 +13,8 @@ export default class ClosingLine implements Reporter {
     process.once('exit', (code) => {
       const { passed, skipped } = this.counts;
       const failed = code === 0 ? this.counts.failed : Math.max(this.counts.failed, 1);
-      writeSync(1, `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}\n`);
+      if (skipped > 0) writeSync(1, `${skipped} skipped\n`);
+      writeSync(1, `${passed} passed, ${failed} failed\n`);
     });
   }
 
