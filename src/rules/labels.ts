@@ -107,7 +107,9 @@ function totalled(scores: Scores, reading: Reading) {
 
 /** The criteria under their minimum, in the order of the edition. */
 export const tooLow = (scores: Scores, needed: { readonly each: number; readonly mandatory: Scores }): readonly string[] =>
-  Object.keys(scores).filter((criterion) => (scores[criterion] ?? 0) < Math.max(needed.each, needed.mandatory[criterion] ?? 0));
+  Object.entries(scores)
+    .filter(([criterion, points]) => points < Math.max(needed.each, needed.mandatory[criterion] ?? 0))
+    .map(([criterion]) => criterion);
 
 function enrolledAndActive({ enrolment }: LabelFacts, reading: Reading): Finding {
   const seen = { enrolled: enrolment !== null, active: enrolment?.active ?? false, school_code: enrolment?.schoolCode ?? null };

@@ -1,15 +1,14 @@
 /** How names of places compare, and which CFIE an area belongs to (CRED-7). */
 
 const articles = "el|la|los|las|o|a|os|as|els|les|l'|es|sa";
-const postponed = new RegExp(`^(.*?)[\\s,]*\\((${articles})\\)$|^(.*?),\\s*(${articles})$`);
+const inBrackets = new RegExp(`^(.*?)[\\s,]*\\((${articles})\\)$`);
+const afterComma = new RegExp(`^(.*?),\\s*(${articles})$`);
 
 /** A name without case, accents and postponed article: `ADRADA (LA)` is La Adrada. */
 export function foldName(name: string): string {
   const plain = name.replaceAll('’', "'").normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replace(/\s+/g, ' ').trim();
-  const found = postponed.exec(plain);
-  if (!found) return plain;
-  const article = found[2] ?? found[4] ?? '';
-  return `${article}${article.endsWith("'") ? '' : ' '}${found[1] ?? found[3]}`.trim();
+  const postponed = inBrackets.test(plain) ? inBrackets : afterComma;
+  return plain.replace(postponed, (_, name: string, article: string) => `${article}${article.endsWith("'") ? '' : ' '}${name}`.trim());
 }
 
 const names: Readonly<Record<string, string>> = {

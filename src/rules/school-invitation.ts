@@ -43,7 +43,8 @@ export function invite(facts: SchoolFacts, call: Call, reading: Reading): Verdic
 /** SCH-1: an anniversary on 29 February is kept on the 28th where the year has no other. */
 function longEnough({ since, derived }: SchoolFacts, { referenceDay, registeredBy }: Call, reading: Reading): Finding {
   const years = registeredBy === null ? reading.value('schools.years') : null;
-  const met = since !== null && (years === null ? since <= (registeredBy ?? since) : addYears(since, years) <= referenceDay);
+  const by = registeredBy ?? referenceDay;
+  const met = since !== null && addYears(since, years ?? 0) <= by;
   return finding(reading, 'SCH-1', met, { since, derived }, { years, on: referenceDay, registered_by: registeredBy }, ['schools.years']);
 }
 

@@ -3,7 +3,7 @@ import type { AcademicYear, Day } from '../day.ts';
 import type { Reading } from '../editions/edition.ts';
 import type { RuleId } from '../editions/rules.ts';
 import { type Certification, type ClaimFacts, certifyCredits } from './credits.ts';
-import { type Act, command, fill, findingOf, obstacle, type ReadingOn, type Step, step, type Way, wayOf } from './way.ts';
+import { type Act, command, fill, findingOf, obstacle, type ReadingOn, type Step, seenBy, step, type Way, wayOf } from './way.ts';
 import { type TakingPart, wayIn } from './way-in.ts';
 
 export interface CreditsFacts {
@@ -54,7 +54,7 @@ const hopedFor = ({ claim, school }: CreditsFacts, reading: Reading): ClaimFacts
 });
 
 function hintFor(rule: RuleId, { part, school, certified }: CreditsFacts): Act | null {
-  if (rule === 'CRED-2') return { does: 'otherFunding', school: school?.schoolCode ?? '' };
+  if (rule === 'CRED-2') return school && { does: 'otherFunding', school: school.schoolCode };
   if (rule === 'CRED-5') return { does: 'otherDates', project: part.projectId };
   return rule === 'CRED-6' ? { does: 'usedUp', by: certified } : null;
 }
@@ -96,9 +96,10 @@ function area({ school }: CreditsFacts): readonly Step[] {
 }
 
 function certification(facts: CreditsFacts, hoped: Certification): Step {
-  const { observed: seen, required } = findingOf(hoped.findings, 'CRED-5');
-  const room = findingOf(hoped.findings, 'CRED-6').observed;
-  if (!seen || !room) throw new Error('CRED-5 and CRED-6 are assessed whatever the claim');
+  const duration = findingOf(hoped.findings, 'CRED-5');
+  const { required } = duration;
+  const seen = seenBy(duration);
+  const room = seenBy(findingOf(hoped.findings, 'CRED-6'));
   const whole = seen.days >= required.academic_year_days;
   const parameter = whole ? 'credits.academic-year-days' : 'credits.term-days';
   return step(

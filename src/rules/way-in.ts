@@ -47,7 +47,8 @@ const nothing: WayIn = { prerequisites: [], obstacles: [], steps: [] };
 /** What is missing until the participation of the teacher's school is active. */
 export function wayIn(facts: TakingPart, on: Day, readingOn: ReadingOn): WayIn {
   if (facts.active && facts.enrolledAt !== null) return nothing;
-  const entry = facts.enrolledAt === null ? entering(facts, on, readingOn) : { ...nothing, day: on, form: facts.form ?? 'joined' };
+  const standing = facts.form ?? 'joined';
+  const entry = facts.enrolledAt === null ? entering(facts, standing, on, readingOn) : { ...nothing, day: on, form: standing };
   const activation = facts.active ? nothing : activating(facts, entry, readingOn);
   return {
     prerequisites: [...entry.prerequisites, ...activation.prerequisites],
@@ -63,11 +64,11 @@ interface Entry extends WayIn {
 }
 
 /** PART-1 to PART-5. */
-function entering(facts: TakingPart, on: Day, readingOn: ReadingOn): Entry {
+function entering(facts: TakingPart, standing: Form, on: Day, readingOn: ReadingOn): Entry {
   const { teacherId: teacher, projectId: project, posting } = facts;
   const reading = readingOn(on);
   const school = posting?.schoolCode ?? null;
-  const now = enrol(enrolment(facts, facts.form ?? 'joined', on), reading);
+  const now = enrol(enrolment(facts, standing, on), reading);
   const asked = grantAccess({ attached: true, dataCorrect: true, consent: true }, reading).findings;
   const reply = posting?.access ? [] : (posting?.reply ?? asked.map(unanswered));
   const steps: Step[] = [];
@@ -103,9 +104,8 @@ function entering(facts: TakingPart, on: Day, readingOn: ReadingOn): Entry {
   return {
     // What is not asked of this form of taking part is no prerequisite.
     prerequisites: [...reply, ...now.findings.filter(({ met }) => met !== null)],
-    obstacles: late.map((one) =>
-      obstacle(one, one.rule === 'PART-5' ? { does: 'enrolledInTime', teacher, project, until: facts.endsOn } : null),
-    ),
+    // Whoever has access and whatever the form, only its end closes a project (PART-5).
+    obstacles: late.map((one) => obstacle(one, { does: 'enrolledInTime', teacher, project, until: facts.endsOn })),
     steps,
     day,
     form,
@@ -134,16 +134,12 @@ const enrolment = (facts: TakingPart, form: Form, enrolledOn: Day): EnrolmentFac
 /** The form and the first day on which the rules let a teacher with access enrol; else what keeps the teacher out. */
 function enrolling(facts: TakingPart, from: Day, readingOn: ReadingOn) {
   const posting = { ...(facts.posting ?? { schoolCode: '', country: '' }), access: true };
-  const tried = (facts.form === null ? (['new', 'joined'] as const) : [facts.form]).flatMap((form) =>
-    [from, latest(from, facts.startsOn)].map((day) => ({
-      form,
-      day,
-      verdict: enrol({ ...enrolment(facts, form, day), posting }, readingOn(day)),
-    })),
+  const forms = facts.form === null ? (['new', 'joined'] as const) : [facts.form];
+  const tried = [from, latest(from, facts.startsOn)].flatMap((day) =>
+    forms.map((form) => ({ form, day, verdict: enrol({ ...enrolment(facts, form, day), posting }, readingOn(day)) })),
   );
-  const [first, ...others] = tried.filter(({ verdict }) => verdict.outcome === 'granted').sort((a, b) => (a.day < b.day ? -1 : 1));
   const last = tried.at(-1);
-  return first ?? others[0] ?? (last as NonNullable<typeof last>);
+  return tried.find(({ verdict }) => verdict.outcome === 'granted') ?? (last as NonNullable<typeof last>);
 }
 
 /** PART-6 to PART-8. */

@@ -14,6 +14,7 @@ import {
   obstacle,
   type ReadingOn,
   type Step,
+  seenBy,
   step,
   type Way,
   wayOf,
@@ -84,9 +85,9 @@ interface Part {
 const none: Part = { steps: [], obstacles: [] };
 
 /** SCH-2: the teachers who lack least, each made active; somebody new where the school has too few. */
-function activating({ school, staff }: InvitationFacts, { observed, required }: FindingOf<'SCH-2'>, on: Day): readonly Step[] {
-  const { at_least: atLeast, from } = required;
-  const already = observed?.active_teachers ?? [];
+function activating({ school, staff }: InvitationFacts, finding: FindingOf<'SCH-2'>, on: Day): readonly Step[] {
+  const { at_least: atLeast, from } = finding.required;
+  const { active_teachers: already } = seenBy(finding);
   const ways = staff
     .filter((one) => !already.includes(one.teacherId) && (one.access || one.present))
     .map((one) => activeBy(one, school.code, from, on))
@@ -183,7 +184,7 @@ function labelled({ school, labels }: InvitationFacts, finding: Finding & Findin
   const near = labels
     .filter((way) => way.obstacles.length === 0 && dayAfter(way.steps, start) <= until)
     .sort((a, b) => a.steps.length - b.steps.length);
-  const wanted = atLeast - (finding.observed?.labels.length ?? 0);
+  const wanted = atLeast - seenBy(finding).labels.length;
   const steps = near
     .slice(0, wanted)
     .flatMap((way) => way.steps.map((one, at) => forSchool(one, at === way.steps.length - 1, start, on, until)));
@@ -206,7 +207,7 @@ const forSchool = (one: Step, grants: boolean, start: Day, on: Day, until: Day):
 
 /** SCH-4: what is in force ends by itself; what stands for the call itself does not make room for it. */
 export function accredited(finding: Finding & FindingOf<'SCH-4'>, { call }: Call): Obstacle {
-  const inForce = finding.observed?.in_force ?? [];
+  const { in_force: inForce } = seenBy(finding);
   const [first, ...others] = inForce.map(({ valid_until }) => valid_until);
   const ends = first && inForce.every((one) => one.call !== call);
   return obstacle(finding, ends ? { does: 'freeAfter', until: others.reduce(latest, first) } : null);

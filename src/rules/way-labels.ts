@@ -2,7 +2,7 @@
 import { addDays, type Day, day as dayOf, earliest } from '../day.ts';
 import type { RuleId } from '../editions/rules.ts';
 import type { Finding } from './decision.ts';
-import { type Answers, awardLabel, decideRound, type Evaluated, gate, type HeldLabel, type LabelFacts, tooLow } from './labels.ts';
+import { type Answers, awardLabel, decideRound, type Evaluated, gate, type HeldLabel, type LabelFacts } from './labels.ts';
 import type { PassMark, Seen } from './seen.ts';
 import {
   command,
@@ -120,7 +120,7 @@ function evaluation({ part, evaluated }: NationalFacts, findings: readonly Findi
 /** The fewest points that lift every criterion to its minimum and the total to its own. */
 function pointsShort({ scores, total }: Seen['NQL-6'], mark: PassMark): number {
   const least = (criterion: string) => Math.max(mark.each, mark.mandatory[criterion] ?? 0);
-  const low = tooLow(scores, mark).reduce((sum, criterion) => sum + least(criterion) - (scores[criterion] ?? 0), 0);
+  const low = Object.entries(scores).reduce((sum, [criterion, given]) => sum + Math.max(0, least(criterion) - given), 0);
   return Math.max(mark.total - total, low);
 }
 

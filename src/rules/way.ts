@@ -128,6 +128,12 @@ export function findingOf<R extends RuleId>(findings: readonly Finding[], rule: 
   return found as unknown as Finding & FindingOf<R>;
 }
 
+/** What a rule saw that is assessed whatever the facts. Throws where it was not. */
+export function seenBy<R extends RuleId>({ rule, observed }: FindingOf<R>): Seen[R] {
+  if (observed === null) throw new Error(`${rule} was not assessed`);
+  return observed;
+}
+
 /** A way whose steps can all be taken in time, one after the other from a day on; else what comes too late is an obstacle. */
 export function wayOf(way: Way, on: Day): Way {
   let day = on;

@@ -76,6 +76,10 @@ describe('NQL-6 says what was scored, what passes and who says so', () => {
     });
   });
 
+  it('a criterion that was not scored has no points', () => {
+    expect(decide({ results: 5 })).toMatchObject({ score: 5, outcome: 'refused' });
+  });
+
   it('each score lies between 0 and 5, both included', () => {
     expect(scaleOf(readingOn(on))).toEqual({ least: 0, most: 5 });
     expect(scaleOf(readingOn(on, officeValue('labels.scale-least', 1), officeValue('labels.scale-most', 10)))).toEqual({

@@ -1,6 +1,15 @@
 /** How names of places compare, and which CFIE answers for a school (CRED-7). */
 import { describe, expect, it } from 'vitest';
-import { areaKey, cfieOf, foldName, type Place, provinceKey, provinceName } from '../../src/rules/places.ts';
+import {
+  areaKey,
+  cfieOf,
+  foldName,
+  isProvinceOfSpain,
+  type Place,
+  provinceKey,
+  provinceName,
+  provinceNames,
+} from '../../src/rules/places.ts';
 
 describe('names compare without case, accents and postponed article', () => {
   it.each([
@@ -125,6 +134,24 @@ it.each([
   ['99', '99'],
 ])('the province %s is written %s', (given, expected) => {
   expect(provinceName(given)).toBe(expected);
+});
+
+it.each([
+  ['24', true],
+  ['León', true],
+  ['Islas Baleares', true],
+  ['00', false],
+  ['53', false],
+  ['Alto Alentejo', false],
+  ['constructor', false],
+])('%s is a province of Spain: %s', (given, expected) => {
+  expect(isProvinceOfSpain(given)).toBe(expected);
+});
+
+it('the provinces are 52, each by the one name it is written with', () => {
+  expect(provinceNames).toHaveLength(52);
+  expect(provinceNames.map(provinceKey).sort()).toEqual(provinceNames.map((_, place) => String(place + 1).padStart(2, '0')));
+  expect(provinceNames.map(provinceName)).toEqual(provinceNames);
 });
 
 describe('the key of an area', () => {

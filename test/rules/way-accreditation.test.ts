@@ -6,7 +6,7 @@ import type { Application } from '../../src/rules/school-label.ts';
 import { command, obstacle, step, type Way } from '../../src/rules/way.ts';
 import { type CandidacyFacts, wayToAccreditation } from '../../src/rules/way-accreditation.ts';
 import type { Colleague } from '../../src/rules/way-invitation.ts';
-import { readingOn } from './verdicts.ts';
+import { officeValue, readingOn } from './verdicts.ts';
 import { lineOf, obstaclesOf, reply } from './ways.ts';
 
 const today = day('2026-02-20');
@@ -278,6 +278,13 @@ describe('SCH-1 to SCH-4: the invitation comes first', () => {
       ...['SCH-5', 'SCH-6', 'SCH-7', 'SCH-8', '–'],
     ]);
   });
+});
+
+it('where no scores would be enough there is no way', () => {
+  const high = (on: string) => readingOn(on, officeValue('schools.least-total', 31));
+  expect(obstaclesOf(wayToAccreditation(candidate, today, high))).toEqual(['SCH-8']);
+  const highest = (on: string) => readingOn(on, officeValue('schools.least-total', 30));
+  expect(obstaclesOf(wayToAccreditation(candidate, today, highest))).toEqual([]);
 });
 
 describe('SCH-4 and SCH-9: the days', () => {

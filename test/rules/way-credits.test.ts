@@ -5,7 +5,7 @@ import { type AcademicYear, addDays, day } from '../../src/day.ts';
 import { certifyCredits } from '../../src/rules/credits.ts';
 import { missing } from '../../src/rules/way.ts';
 import { type CreditsFacts, wayToCredits } from '../../src/rules/way-credits.ts';
-import { readingOn } from './verdicts.ts';
+import { officeValue, readingOn } from './verdicts.ts';
 import { lineOf, obstaclesOf, outside, taking } from './ways.ts';
 
 const today = day('2026-06-20');
@@ -135,6 +135,12 @@ describe('where there is no way', () => {
     expect(found.obstacles[0]?.hint).toEqual(hint);
     expect(found).toMatchObject({ steps: [], credits: null });
   });
+});
+
+it('where no school known could be certified, none is named', () => {
+  const reading = () => readingOn('2026-08-31', officeValue('credits.funding', ['subsidised']));
+  const found = wayToCredits({ ...complete, school: null }, today, reading, (of) => readingOn(of));
+  expect(found.obstacles).toMatchObject([{ finding: { rule: 'CRED-2' }, hint: null }]);
 });
 
 describe('the certificate says how long the project lasts, what that gives and what the ceiling leaves', () => {

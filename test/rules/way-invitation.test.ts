@@ -189,6 +189,8 @@ describe('SCH-2: teachers are made active, those who lack least first', () => {
     const posted = (since: string) => lines(unknown, { staff: [colleague('T4', { access: false, since: day(since) })] });
     expect(posted('2024-02-12')).toEqual([confirms('T4'), invites]);
     expect(posted('2024-02-13')).toHaveLength(3);
+    // One who has access said so already.
+    expect(lines(unknown, { staff: [colleague('T4', { lastActiveOn: null })] })).toHaveLength(3);
   });
 });
 

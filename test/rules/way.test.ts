@@ -12,6 +12,7 @@ import {
   obstacle,
   orFill,
   type Step,
+  seenBy,
   step,
   unanswered,
   type Way,
@@ -72,6 +73,17 @@ describe('the finding of a rule', () => {
   const findings = [found('NQL-1', true), found('NQL-2', false)];
   it('is found among others', () => expect(findingOf(findings, 'NQL-2')).toBe(findings[1]));
   it('must be there', () => expect(() => findingOf(findings, 'NQL-3')).toThrow('NQL-3'));
+});
+
+it('what a rule saw that is always assessed is there, else it is no answer', () => {
+  const seen = {
+    ...found('CRED-6', true),
+    rule: 'CRED-6',
+    observed: { certified: 0, left: 4 },
+    required: { ceiling: 4, at_least: 1 },
+  } as const;
+  expect(seenBy(seen)).toEqual({ certified: 0, left: 4 });
+  expect(() => seenBy({ ...seen, observed: null })).toThrow('CRED-6');
 });
 
 describe('steps follow one another, each within its days', () => {
