@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { addDays, day } from '../../src/day.ts';
 import type { Accreditation, Call } from '../../src/rules/call.ts';
 import type { Application } from '../../src/rules/school-label.ts';
-import { command, obstacle, step, type Way } from '../../src/rules/way.ts';
+import { obstacle, type Step, type Way } from '../../src/rules/way.ts';
 import { type CandidacyFacts, wayToAccreditation } from '../../src/rules/way-accreditation.ts';
 import type { Colleague } from '../../src/rules/way-invitation.ts';
 import { officeValue, readingOn } from './verdicts.ts';
@@ -230,14 +230,21 @@ describe('SCH-5: through whom the school applies', () => {
 });
 
 describe('SCH-1 to SCH-4: the invitation comes first', () => {
-  const invites = step('sna', { does: 'invite', school: '05990014', call: '2026' }, command('school invite', { call: '2026' }));
-  const confirmed = step(
-    'school',
-    { does: 'confirmTeacher', teacher: 'T2', school: '05990014', refused: [] },
-    command('approve teacher', { teacher: 'T2' }),
-    { rules: ['SCH-2'] },
-  );
-  const invited = way();
+  const invites: Step = {
+    rules: [],
+    who: 'sna',
+    act: { does: 'invite', school: '05990014', call: '2026' },
+    command: ['school', 'invite', '--call', '2026'],
+    notBefore: null,
+    notAfter: null,
+  };
+  const confirmed: Step = {
+    ...invites,
+    rules: ['SCH-2'],
+    who: 'school',
+    act: { does: 'confirmTeacher', teacher: 'T2', school: '05990014', refused: [] },
+    command: ['approve', 'teacher', '--teacher', 'T2'],
+  };
   const invitation = (more: Partial<Way>): Way => ({
     prerequisites: [],
     findings: [],
@@ -252,9 +259,10 @@ describe('SCH-1 to SCH-4: the invitation comes first', () => {
   });
 
   it('its steps, then those of the application', () => {
-    const found = way(uninvited({ findings: invited.findings.slice(0, 1) }));
+    const findings = way().findings.slice(0, 1);
+    const found = way(uninvited({ findings }));
     expect(found.steps.map(lineOf)).toEqual(['sna: school invite --call 2026', applies('T1', texts, 'SCH-5 SCH-6 SCH-7'), accredits()]);
-    expect(found.prerequisites).toEqual(invited.findings.slice(0, 1));
+    expect(found.prerequisites).toEqual(findings);
   });
 
   it('whom the invitation confirms may apply', () => {
@@ -273,7 +281,7 @@ describe('SCH-1 to SCH-4: the invitation comes first', () => {
   });
 
   it('what stands in the way of it stands in this way, but another accreditation in force only once', () => {
-    const barring = invited.findings.map((one) => obstacle(one));
+    const barring = way().findings.map((one) => obstacle(one));
     expect(obstaclesOf(way(uninvited({ obstacles: [...barring, obstacle(null)] }, [application])))).toEqual([
       ...['SCH-5', 'SCH-6', 'SCH-7', 'SCH-8', '–'],
     ]);

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { addDays, type Day, day } from '../../src/day.ts';
 import type { Call } from '../../src/rules/call.ts';
 import type { SchoolFacts } from '../../src/rules/school-invitation.ts';
-import { command, obstacle, step, type Way } from '../../src/rules/way.ts';
+import { obstacle, type Step, type Way } from '../../src/rules/way.ts';
 import { type Colleague, type InvitationFacts, wayToInvitation } from '../../src/rules/way-invitation.ts';
 import { findingOf, readingOn } from './verdicts.ts';
 import { lineOf, obstaclesOf, reply } from './ways.ts';
@@ -196,12 +196,20 @@ describe('SCH-2: teachers are made active, those who lack least first', () => {
 
 describe('SCH-3: the nearest labels of its teachers', () => {
   const none = { labels: [] };
-  const evaluates = step(
-    'sna',
-    { does: 'evaluateLabel', total: 18, of: 30, each: 2, short: null, again: false },
-    command('label evaluate', {}),
-  );
-  const applies = step('teacher', { does: 'handIn', teacher: 'T1', kind: 'final' }, command('label apply', {}), { rules: ['NQL-2'] });
+  const plain = { rules: [], notBefore: null, notAfter: null } as const;
+  const evaluates: Step = {
+    ...plain,
+    who: 'sna',
+    act: { does: 'evaluateLabel', total: 18, of: 30, each: 2, short: null, again: false },
+    command: ['label', 'evaluate'],
+  };
+  const applies: Step = {
+    ...plain,
+    rules: ['NQL-2'],
+    who: 'teacher',
+    act: { does: 'handIn', teacher: 'T1', kind: 'final' },
+    command: ['label', 'apply'],
+  };
   const toLabel = (...steps: Way['steps']): Way => ({ prerequisites: [], findings: [], obstacles: [], steps, assumed: [] });
   const wide = { ...call, labelUntil: day('2026-06-30') };
   const points = 'teacher: why --teacher <teacher_id> --project <project_id> [SCH-3] until 2026-06-30';

@@ -273,17 +273,17 @@ describe('the European label', () => {
   });
 
   describe('the school itself holds no national label', () => {
-    const national = way({}).steps.map(lineOf);
+    const national = () => way({}).steps.map(lineOf);
     const elsewhere = held('D000003', 'ES', 'ES code 09990018', '09990018');
     const toAll = readings(['labels.european-to', 'participants']);
 
     it('that is earned first, and counts as one of the schools', () => {
-      expect(european({ held: [french] }).steps.map(lineOf)).toEqual([...national, decides]);
-      expect(european({ held: [], partners }).steps.map(lineOf)).toEqual([...national, records('IT', 'Liceo Inventato'), decides]);
+      expect(european({ held: [french] }).steps.map(lineOf)).toEqual([...national(), decides]);
+      expect(european({ held: [], partners }).steps.map(lineOf)).toEqual([...national(), records('IT', 'Liceo Inventato'), decides]);
     });
 
     it('though another school of this service does: only holders get it', () => {
-      expect(european({ held: [elsewhere, french] }).steps.map(lineOf)).toEqual([...national, decides]);
+      expect(european({ held: [elsewhere, french] }).steps.map(lineOf)).toEqual([...national(), decides]);
     });
 
     it('where all in the project get it, another school’s label is enough, and the school takes part', () => {
@@ -292,7 +292,7 @@ describe('the European label', () => {
         'school: approve project --project P1 --school 05990014 --approved yes [PART-7]',
         decides,
       ]);
-      expect(european({ held: [french] }, toAll).steps.map(lineOf)).toEqual([...national, decides]);
+      expect(european({ held: [french] }, toAll).steps.map(lineOf)).toEqual([...national(), decides]);
     });
 
     it('what stands in the way of the national label stands in that of the European', () => {

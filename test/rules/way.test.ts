@@ -6,7 +6,6 @@ import type { Finding } from '../../src/rules/decision.ts';
 import {
   command,
   dayAfter,
-  fill,
   findingOf,
   missing,
   obstacle,
@@ -29,18 +28,20 @@ const found = (rule: Finding['rule'], met: boolean | null): Finding => ({
   source: ruleSources[rule],
 });
 const invites = { does: 'invite', school: '05990014', call: '2026' } as const;
-const taken = (rules: Step['rules'], notBefore: string | null = null, notAfter: string | null = null): Step =>
-  step('sna', invites, ['school', 'invite'], {
-    rules,
-    notBefore: notBefore === null ? null : day(notBefore),
-    notAfter: notAfter === null ? null : day(notAfter),
-  });
+const taken = (rules: Step['rules'], notBefore: string | null = null, notAfter: string | null = null): Step => ({
+  rules,
+  who: 'sna',
+  act: invites,
+  command: ['school', 'invite'],
+  notBefore: notBefore === null ? null : day(notBefore),
+  notAfter: notAfter === null ? null : day(notAfter),
+});
 const way = (more: Partial<Way>): Way => ({ prerequisites: [], findings: [], obstacles: [], steps: [], assumed: [], ...more });
 
 describe('a command line', () => {
   it.each([
     ['an option with its word', { call: '2026' }, 'school invite --call 2026'],
-    ['a part to fill in', { school: fill('school_code') }, 'school invite --school <school_code>'],
+    ['a part to fill in', { school: { fill: '<school_code>' } }, 'school invite --school <school_code>'],
     ['what is not said is left out', { call: null, school: '05990014' }, 'school invite --school 05990014'],
     ['a list repeats its option', { score: ['a=5', 'b=4'] }, 'school invite --score a=5 --score b=4'],
     ['options in their order', { call: '2026', school: '05990014' }, 'school invite --call 2026 --school 05990014'],
