@@ -138,7 +138,7 @@ export const columns = {
   // Options of commands that take no rows.
   format: chosen('format', { csv: [], json: [], jsonl: [] }),
   out: column('out', text, { place: 'file' }),
-  html: column('html', text),
+  html: column('html', text, { place: 'file' }),
   head: column('head', id),
   value: column('value', text),
   from: column('from', day),

@@ -71,15 +71,11 @@ const schools: Dataset = {
   async *rows(reader, filter, on) {
     const lies = await placeFilter(reader, filter);
     const accredited = await accreditedAs(reader, filter, on);
-    const open = await schoolsWithAccess(reader, on);
-    for await (const rows of everySchool(reader, page)) {
+    const open = await schoolsWithAccess(reader, on, filter.school);
+    const one = filter.school;
+    for await (const rows of one === undefined ? everySchool(reader, page) : [[...(await findSchools(reader, [one])).values()]]) {
       yield rows
-        .filter(
-          (school) =>
-            lies(school) &&
-            (!accredited || accredited.has(school.school_code)) &&
-            (filter.school === undefined || school.school_code === filter.school),
-        )
+        .filter((school) => lies(school) && (!accredited || accredited.has(school.school_code)))
         .map(({ run: _, ...school }) => ({
           ...school,
           state: open.has(school.school_code) ? 'with-access' : 'without-access',
@@ -90,8 +86,8 @@ const schools: Dataset = {
 };
 
 /** Schools for which somebody has ever been given access that stands. */
-async function schoolsWithAccess(reader: Reader, on: Day): Promise<Set<string>> {
-  const rows = await reader.db
+async function schoolsWithAccess(reader: Reader, on: Day, school: string | undefined): Promise<Set<string>> {
+  const query = reader.db
     .selectFrom('decisions as d')
     .leftJoin('decisions as r', 'r.revokes', 'd.decision')
     .select('d.school_code')
@@ -99,8 +95,8 @@ async function schoolsWithAccess(reader: Reader, on: Day): Promise<Set<string>> 
     .where('d.kind', '=', 'teacher-access')
     .where('d.outcome', '=', 'granted')
     .where('d.on_day', '<=', on)
-    .where((eb) => eb.or([eb('r.on_day', 'is', null), eb('r.on_day', '>', on)]))
-    .execute();
+    .where((eb) => eb.or([eb('r.on_day', 'is', null), eb('r.on_day', '>', on)]));
+  const rows = await (school === undefined ? query : query.where('d.school_code', '=', school)).execute();
   return new Set(rows.map((row) => row.school_code ?? ''));
 }
 
@@ -153,6 +149,10 @@ async function* projectIds(reader: Reader, filter: Filter): AsyncGenerator<reado
   for (let after = ''; ; ) {
     let query = reader.db.selectFrom('projects').select('project_id').where('project_id', '>', after).orderBy('project_id').limit(page);
     if (filter.project !== undefined) query = query.where('project_id', '=', filter.project);
+    // One teacher or school is in a few projects of many.
+    for (const [column, value] of [['teacher_id', filter.teacher] as const, ['school_code', filter.school] as const])
+      if (value !== undefined)
+        query = query.where('project_id', 'in', (eb) => eb.selectFrom('enrolments').select('project_id').where(column, '=', value));
     const rows = await query.execute();
     if (rows.length > 0) yield rows.map((row) => row.project_id);
     if (rows.length < page) return;
@@ -422,7 +422,7 @@ const credits: Dataset = {
       (filter.inForce === undefined || String(row.on) <= filter.inForce) &&
       (province === null || (typeof row.province === 'string' && provinceKey(row.province) === province));
     for (let after = 0; ; ) {
-      const rows = await reader.db
+      let query = reader.db
         .selectFrom('decisions as d')
         .innerJoin('certificates as c', 'c.certificate', 'd.certificate')
         .leftJoin('decisions as r', 'r.revokes', 'd.decision')
@@ -438,8 +438,13 @@ const credits: Dataset = {
         .where('d.seq', '>', after)
         .where('d.on_day', '<=', on)
         .orderBy('d.seq')
-        .limit(page)
-        .execute();
+        .limit(page);
+      // A certificate says of whom and what it is; so does its decision, where it is looked up.
+      if (filter.teacher !== undefined) query = query.where('d.teacher_id', '=', filter.teacher);
+      if (filter.project !== undefined) query = query.where('d.project_id', '=', filter.project);
+      if (filter.school !== undefined) query = query.where('d.school_code', '=', filter.school);
+      if (filter.year !== undefined) query = query.where('d.year', '=', filter.year);
+      const rows = await query.execute();
       yield rows
         .filter((row) => stands(row.revoked_on, filter.inForce, on))
         .map((row): DatasetRow => {

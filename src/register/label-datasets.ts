@@ -132,6 +132,7 @@ async function* everyLabel(reader: Reader, filter: Filter, on: Day): AsyncGenera
       .limit(page);
     if (filter.project !== undefined) query = query.where('d.project_id', '=', filter.project);
     if (filter.teacher !== undefined) query = query.where('d.teacher_id', '=', filter.teacher);
+    if (filter.school !== undefined) query = query.where('d.school_code', '=', filter.school);
     const rows = await query.execute();
     const standing = rows.filter((row) => stands(row.revoked_on, filter.inForce, on));
     yield standing.map(({ on_day, revoked_on, ...row }) => ({

@@ -278,7 +278,7 @@ export const commands = {
     json: 'one JSON document instead of text',
     dryRun: 'do everything, then undo it',
     yes: 'confirm beforehand; nothing is asked',
-    noInput: 'never ask',
+    noInput: 'never ask, and page nothing (ETW_PAGER, then PAGER, names the pager; cat is none)',
     quiet: 'say nothing but data and errors',
     noColor: 'no colour (NO_COLOR holds too)',
     debug: 'show where a fault of the program arose',

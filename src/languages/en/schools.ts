@@ -139,7 +139,12 @@ export const schools = {
     },
     stats: {
       does: 'count what was recognised, each figure by its name',
-      examples: ['etw stats --on 2026-12-31', 'etw stats --year 2025-26 --by province', 'etw stats --call 2027 --json'],
+      examples: [
+        'etw stats --on 2026-12-31',
+        'etw stats --year 2025-26 --by province',
+        'etw stats --call 2027 --json',
+        'etw stats --year 2025-26 --html figures.html',
+      ],
     },
   },
   next: {

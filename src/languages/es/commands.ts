@@ -289,7 +289,7 @@ export const commands = {
     json: 'un documento JSON en lugar de texto',
     dryRun: 'hacerlo todo y deshacerlo al final',
     yes: 'confirmar de antemano, sin preguntas',
-    noInput: 'no preguntar nunca',
+    noInput: 'no preguntar ni paginar nunca (ETW_PAGER, después PAGER, es el paginador; cat, ninguno)',
     quiet: 'mostrar solo datos y errores',
     noColor: 'sin colores (también vale NO_COLOR)',
     debug: 'mostrar dónde se ha producido un fallo del programa',

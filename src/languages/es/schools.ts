@@ -147,7 +147,12 @@ export const schools = {
     },
     stats: {
       does: 'contar los reconocimientos, cada cifra con su nombre',
-      examples: ['etw stats --on 2026-12-31', 'etw stats --year 2025-26 --by province', 'etw stats --call 2027 --json'],
+      examples: [
+        'etw stats --on 2026-12-31',
+        'etw stats --year 2025-26 --by province',
+        'etw stats --call 2027 --json',
+        'etw stats --year 2025-26 --html cifras.html',
+      ],
     },
   },
   next: {
