@@ -11,9 +11,9 @@ process.stdout.on('error', (error) => end(error.code === 'EPIPE' ? 0 : 70, error
 process.stderr.on('error', () => {});
 process.on('uncaughtException', (error) => end(70, error));
 
-// The first interrupt lets main roll back and close; a second one ends the process. To be told to end, or to lose the terminal, is one.
+// The first interrupt lets main roll back and close; a second one ends the process.
 const interrupt = new AbortController();
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () => interrupt.abort());
+process.once('SIGINT', () => interrupt.abort());
 
 try {
   const { main } = await import('../dist/main.js');

@@ -29,7 +29,8 @@ export function cellFault(line: number | null, column: string, value: string | n
 
 /** What is wrong, in one line without the place: `email: “ana” is not an e-mail address`. */
 export function faultText(fault: Fault, t: Catalog): string {
-  const what = fault.value === null ? fault.message : `${t.batch.seen(fault.value)} ${fault.message}`;
+  // A value that was shortened before keeps its sign of it.
+  const what = fault.value === null ? fault.message : `${t.batch.seen(printable(fault.value, shown + 1))} ${fault.message}`;
   return fault.column === null ? what : `${printable(fault.column, shown)}: ${what}`;
 }
 

@@ -2,7 +2,7 @@
 import type { Catalog } from '../languages/catalog.ts';
 import { sheetColumns, waitColumns } from '../steps.ts';
 import type { Column, Expectation, Fault } from './column.ts';
-import { InputFault, printable } from './fault.ts';
+import { hasControl, InputFault, inputFault, printable } from './fault.ts';
 import type { Layout, LayoutField } from './layouts.ts';
 import { fold, nearest } from './nearest.ts';
 
@@ -85,7 +85,10 @@ export function matchHeader(cells: readonly string[], naming: Naming, t: Catalog
   const headers = cells.slice(skipped).map((cell) => cell.trim());
   const named = headers.filter((header) => header !== '');
   const places = new Map<string, Place>();
+  // A return within a header comes with its line feed: alone it ends the lines, which are read as one.
+  if (headers.some((header) => /\r(?!\n)/.test(header))) throw inputFault(t.batch.returnsAlone, 1);
   for (const [index, header] of headers.entries()) {
+    if (hasControl(header)) fault(1, header, t.batch.control);
     const folded = fold(header);
     if (places.has(folded)) fault(1, header, t.batch.headerTwice);
     else if (folded !== '') places.set(folded, { header, index });

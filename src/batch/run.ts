@@ -28,28 +28,38 @@ async function findRepeats(job: BatchJob): Promise<Repeats> {
   const { command, input } = job;
   const names = new Map<string, string>();
   const counts = new Map<string, number>();
-  const rows = async (take: (row: ReadRow) => void | Promise<void>) => {
-    for await (const chunk of input.chunks(chunkSize)) for (const row of chunk) if (row.values && !row.unanswered) await take(row);
+  const chunks = async (take: (rows: readonly ReadRow[]) => void | Promise<void>) => {
+    for await (const chunk of input.chunks(chunkSize)) {
+      job.signal?.throwIfAborted();
+      await take(chunk.filter((row) => row.values && !row.unanswered));
+    }
   };
-  await rows((row) => {
-    const alias = command.alias?.(row.values as never) ?? null;
-    if (alias !== null && !names.has(alias)) names.set(alias, keyOf(command, row));
+  await chunks((rows) => {
+    for (const row of rows) {
+      const alias = command.alias?.(row.values as never) ?? null;
+      if (alias !== null && !names.has(alias)) names.set(alias, keyOf(command, row));
+    }
   });
   const subjectOf = (row: ReadRow) => {
     const key = keyOf(command, row);
     return (command.alias?.(row.values as never) ?? null) === null ? (names.get(key) ?? key) : key;
   };
-  await rows((row) => void counts.set(subjectOf(row), (counts.get(subjectOf(row)) ?? 0) + 1));
+  await chunks((rows) => {
+    for (const row of rows) counts.set(subjectOf(row), (counts.get(subjectOf(row)) ?? 0) + 1);
+  });
   const groups = new Map<string, { readonly lines: number[]; readonly content: string; differs: boolean }>();
-  await rows(async (row) => {
-    const subject = subjectOf(row);
-    if (counts.get(subject) === 1 || !(await isValidAlone(job, row))) return;
-    const content = contentOf(command, row, subject);
-    const group = groups.get(subject);
-    if (!group) groups.set(subject, { lines: [row.line], content, differs: false });
-    else {
-      group.lines.push(row.line);
-      group.differs ||= group.content !== content;
+  await chunks(async (rows) => {
+    const shared = rows.map((row) => ({ row, subject: subjectOf(row) })).filter(({ subject }) => counts.get(subject) !== 1);
+    const named = shared.map(({ row, subject }) => ({ row, subject, content: contentOf(command, row, subject) }));
+    const invalid = await findInvalid(job, named);
+    for (const { row, subject, content } of named) {
+      if (invalid.has(subject + content)) continue;
+      const group = groups.get(subject);
+      if (!group) groups.set(subject, { lines: [row.line], content, differs: false });
+      else {
+        group.lines.push(row.line);
+        group.differs ||= group.content !== content;
+      }
     }
   });
   const repeats = new Map<number, 'again' | readonly number[]>();
@@ -59,12 +69,38 @@ async function findRepeats(job: BatchJob): Promise<Repeats> {
   return repeats;
 }
 
-/** Whether a row would be valid if it were the only one; asked only of rows that share a key. */
-async function isValidAlone(job: BatchJob, row: ReadRow): Promise<boolean> {
-  const { command, deed, input } = job;
-  const alone = async (writer: Writer) => command.handle([row.values as never], { ...job.run, writer, on: deed.on, source: input.source });
-  const [result] = await job.register.write(deed, alone, { rehearse: true });
-  return result?.status !== 'invalid';
+/** A row that shares its key with others, and what it says of its subject. */
+interface Named {
+  readonly row: ReadRow;
+  readonly subject: string;
+  readonly content: string;
+}
+
+/**
+ * Which of the rows, as subject and content, are invalid by themselves. Rows of different subjects are asked together, and
+ * equal ones once: a file that was joined to itself takes not much longer than the file.
+ */
+async function findInvalid(job: BatchJob, rows: readonly Named[]): Promise<ReadonlySet<string>> {
+  const invalid = new Set<string>();
+  let left: readonly Named[] = [...new Map(rows.map((one) => [one.subject + one.content, one])).values()];
+  while (left.length > 0) {
+    const round = new Map<string, Named>();
+    for (const one of left) if (!round.has(one.subject)) round.set(one.subject, one);
+    const asked = [...round.values()];
+    left = left.filter((one) => round.get(one.subject) !== one);
+    // It may have been the others that made it so.
+    for (const one of await refused(job, asked))
+      if (asked.length === 1 || (await refused(job, [one])).length > 0) invalid.add(one.subject + one.content);
+  }
+  return invalid;
+}
+
+/** Of some rows, those that would be invalid if there were no others. */
+async function refused({ command, register, deed, input, run }: BatchJob, asked: readonly Named[]): Promise<readonly Named[]> {
+  const rows = asked.map(({ row }) => row.values as never);
+  const alone = async (writer: Writer) => command.handle(rows, { ...run, writer, on: deed.on, source: input.source });
+  const results = await register.write(deed, alone, { rehearse: true });
+  return asked.filter((_, place) => results[place]?.status === 'invalid');
 }
 
 /** What a row says of its subject, whichever way it names it. */

@@ -122,8 +122,7 @@ export class Tally {
 
   /** What is settled before the rules are asked: faults of the cells, rows without answers, keys that contradict each other. */
   #before(row: ReadRow): RowResult | null {
-    if (row.values === null)
-      return { status: 'invalid', faults: row.faults.map(({ column, value, message }) => ({ column, value, message })) };
+    if (row.values === null) return { status: 'invalid', faults: row.faults };
     if (row.unanswered) return { status: 'unchanged', message: this.job.run.t.batch.unanswered };
     if (this.job.input.source !== 'file') return null;
     if (this.repeats === null) {
@@ -146,7 +145,7 @@ export class Tally {
     if (result.status === 'invalid') {
       summary.invalid += 1;
       const faults = result.faults.map((fault) => this.#placed(row, fault));
-      summary.errors.push(...faults);
+      for (const fault of faults) summary.errors.push(fault);
       if (this.job.onResult)
         this.#tell(row, { status: 'invalid', message: faults.map((fault) => faultText(fault, this.job.run.t)).join('; ') });
       this.job.onReject?.(row, faults);
@@ -179,8 +178,6 @@ export class Tally {
 
   #placed(row: ReadRow, fault: RowFault | Fault): Fault {
     if ('line' in fault) return fault;
-    const already = row.faults.find((f) => f.column === fault.column && f.message === fault.message);
-    if (already) return already;
     const line = this.job.input.source === 'file' ? row.line : null;
     if (fault.column === null) return { line, column: null, value: fault.value, message: fault.message };
     return cellFault(line, this.job.input.headerOf(fault.column) ?? fault.column, fault.value, fault.message);

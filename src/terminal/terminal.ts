@@ -62,7 +62,9 @@ export function openTerminal(world: World, options: GlobalOptions, t: Catalog): 
   const asks = options.input !== false && !options.yes && Boolean(stderr.isTTY) && !world.env.CI && Boolean(world.stdin.isTTY);
   const wanted = options.color !== false && !world.env.NO_COLOR && world.env.TERM !== 'dumb';
   const room = stderr.isTTY ? stderr.columns || 80 : null;
-  const out = (text: string) => void stdout.write(`${text}\n`);
+  // JSON leaves the upper controls as they are, which a terminal obeys; escaped, they read the same.
+  const out = (text: string) =>
+    void stdout.write(`${text.replace(/[\u007f-\u009f]/g, (sign) => `\\u00${sign.charCodeAt(0).toString(16)}`)}\n`);
   const pages = stdout.isTTY && options.input !== false && !options.yes && !options.json && !world.env.CI && world.env.TERM !== 'dumb';
   return {
     asks,

@@ -6,6 +6,7 @@ export const batch = {
   isFolder: 'this is a folder, not a file',
   unreadable: (code: string) => `the file cannot be read (${code})`,
   notWritable: (path: string, code: string) => `${path} cannot be written (${code})`,
+  returnsAlone: 'its lines end in carriage returns alone, as on old Macintoshes: save it again with CRLF or LF',
   emptyFile: 'the file is empty: a header line is expected',
   unknownEncoding: (name: string) => `unknown encoding ${name}`,
   badBytes: (encoding: string) => `holds bytes that are not ${encoding}`,

@@ -7,6 +7,7 @@ export const batch = {
   isFolder: 'es una carpeta, no un fichero',
   unreadable: (code: string) => `no se puede leer el fichero (${code})`,
   notWritable: (path: string, code: string) => `no se puede escribir ${path} (${code})`,
+  returnsAlone: 'sus líneas terminan solo en retornos de carro, como en los Macintosh antiguos: guárdelo de nuevo con CRLF o LF',
   emptyFile: 'el fichero está vacío: se espera una línea de cabecera',
   unknownEncoding: (name: string) => `codificación desconocida: ${name}`,
   badBytes: (encoding: string) => `contiene bytes que no son ${encoding}`,
