@@ -6,6 +6,7 @@ export default defineConfig(({ mode }) => ({
     include: mode === 'slow' ? ['test/slow/**/*.test.ts'] : ['test/**/*.test.ts'],
     exclude: mode === 'slow' ? [] : ['test/slow/**'],
     globalSetup: 'test/postgres-server.ts',
+    setupFiles: 'test/kept-driver.ts',
     reporters: ['default', './test/reporter.ts'],
     pool: 'forks',
     maxWorkers: 2,

@@ -3,7 +3,7 @@ import { faultLine, InputFault, printable } from './batch/fault.ts';
 import { NoValue } from './editions/edition.ts';
 import { Declined, exitCodes, NotFound, UsageFault } from './faults.ts';
 import type { Catalog } from './languages/catalog.ts';
-import { DamagedValue, RegisterFault } from './register/faults.ts';
+import { DamagedValue, lacksDriver, RegisterFault } from './register/faults.ts';
 
 /** Says what went wrong in one clear message and gives the exit code. No stack trace without `--debug`. */
 export function report(error: unknown, t: Catalog, say: (text: string) => void, debug: boolean): number {
@@ -21,6 +21,7 @@ function explained(error: unknown, t: Catalog): readonly [number, string] {
   if (error instanceof InputFault) return [exitCodes.input, error.faults.map((fault) => faultLine('etw', fault, t)).join('\n')];
   if (error instanceof RegisterFault) return explainedRegister(error, t);
   if (error instanceof DamagedValue) return [exitCodes.damaged, t.problems.damaged(error.table, printable(error.key), error.column)];
+  if (lacksDriver(error)) return [exitCodes.register, t.problems.noDriver];
   if (error instanceof NoValue) return [exitCodes.input, t.problems.noValue(error.parameter, error.day)];
   return [exitCodes.bug, t.problems.bug(error instanceof Error ? printable(error.message) : printable(String(error)))];
 }

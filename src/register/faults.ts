@@ -12,6 +12,13 @@ export class RegisterFault extends Error {
   }
 }
 
+/** Whether an error says that SQLite's driver is not there, was not compiled, or for another Node: no register can be opened (exit 6). */
+export function lacksDriver(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const { code, message } = error as NodeJS.ErrnoException;
+  return code === 'ERR_DLOPEN_FAILED' || /find package 'better-sqlite3'|Could not locate the bindings file/.test(message);
+}
+
 /** A stored value no longer reads as what it should be (exit 8). */
 export class DamagedValue extends Error {
   constructor(

@@ -136,6 +136,8 @@ export const terminal = {
       `A stored value no longer reads (${table} ${key}, ${column}). etw audit verify says since when; restore a backup.`,
     noValue: (parameter: string, day: string) =>
       `No value of ${parameter} is in force on ${day}: etw rules set ${parameter} <value> --from <date> --source <text>`,
+    noDriver:
+      'etw cannot load its SQLite driver, which is compiled when etw is installed: with python3, make and g++ there (on Windows the C++ build tools), run npm install -g --allow-scripts=better-sqlite3 etwinning-admin, again after a change of Node.',
     interrupted: 'Interrupted: nothing was written.',
     bug: (message: string) =>
       `etw met a fault of its own (${message}). A run that did not finish writes nothing. Please report it with the output of the same command and --debug.`,

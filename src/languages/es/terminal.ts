@@ -140,6 +140,8 @@ export const terminal = {
       `Un valor guardado ya no se puede leer (${table} ${key}, ${column}). etw audit verify indica desde cuándo; restaure una copia de seguridad.`,
     noValue: (parameter, day) =>
       `El ${day} no rige ningún valor de ${parameter}: etw rules set ${parameter} <valor> --from <fecha> --source <texto>`,
+    noDriver:
+      'etw no puede cargar su controlador de SQLite, que se compila al instalar etw: con python3, make y g++ disponibles (en Windows, las herramientas de compilación de C++), ejecute npm install -g --allow-scripts=better-sqlite3 etwinning-admin, también tras cambiar de versión de Node.',
     interrupted: 'Interrumpido: no se ha guardado nada.',
     bug: (message) =>
       `etw ha tenido un fallo interno (${message}). No se ha guardado nada. Comuníquelo, por favor, con lo que muestra la misma orden con --debug.`,
