@@ -149,7 +149,7 @@ function acrossPlaces(all: Places): Drawing {
         type: 'category',
         inverse: true,
         data: shown.map(({ label }) => label),
-        axisLabel: { ...ink, width: 140, overflow: 'break', lineHeight: 12, interval: 0 },
+        axisLabel: { ...ink, width: 160, overflow: 'break', lineHeight: 12, interval: 0 },
         ...noAxis,
       },
       series: [{ ...bar, barWidth: 14, data: shown.map(({ value }) => value), label: valueLabel('right', number) }],
