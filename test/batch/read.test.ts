@@ -237,10 +237,14 @@ describe('the header', () => {
   });
 
   it('names unknown columns in one warning, and those without a name by their place', async () => {
-    expect((await read('teacher_id,email,shoe,,hat\u001b[31m\n')).sheet.warnings).toEqual([
-      'unknown columns, not read: shoe, #4, hat\\u001b[31m',
-    ]);
+    expect((await read('teacher_id,email,shoe,,hat\n')).sheet.warnings).toEqual(['unknown columns, not read: shoe, #4, hat']);
     expect((await read('teacher_id,email,shoe\n', { t: es })).sheet.warnings).toEqual(['columnas desconocidas, no se leen: shoe']);
+  });
+
+  it('refuses a header that holds control characters, also one that no column has, and prints them harmlessly', async () => {
+    const [fault] = await refusal('teacher_id,email,hat\u001b[31m\n');
+    expect(fault).toMatchObject({ line: 1, column: 'hat\u001b[31m', message: 'contains control characters' });
+    expect(fault && faultLine('t.csv', fault, en)).not.toContain('\u001b');
   });
 
   it('ignores silently what a sheet of requests says beside the answers, and in no other file', async () => {
