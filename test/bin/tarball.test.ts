@@ -1,8 +1,8 @@
 /** What `npm pack` ships runs by itself, with the native driver as its only package. `npm test` builds it first. */
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { run, succeed } from './run.ts';
 
 const { name, version } = JSON.parse(readFileSync('package.json', 'utf8')) as { name: string; version: string };
@@ -41,4 +41,29 @@ test('its demo runs, and leaves nothing in the current folder', async () => {
   expect(stdout).not.toBe('');
   expect(code).toBe(0);
   expect(readdirSync(office)).toEqual([]);
+});
+
+describe('where the native driver', () => {
+  const without = join(folder, 'without');
+  const lone = (lang: string, ...args: string[]) =>
+    run(process.execPath, [join(without, 'bin/etw.js'), ...args], { cwd: office, env: { HOME: office, ETW_LANG: lang } });
+  const said = { en: 'cannot load its SQLite driver', es: 'no puede cargar su controlador de SQLite' };
+
+  beforeAll(() => cpSync(join(folder, 'package'), without, { recursive: true, filter: (path) => !path.endsWith('node_modules') }));
+
+  test.each(['is not there', 'was never compiled'])('%s, one sentence says what to do', async (how) => {
+    if (how === 'was never compiled')
+      for (const name of ['better-sqlite3', 'bindings', 'file-uri-to-path'])
+        cpSync(resolve('node_modules', name), join(without, 'node_modules', name), {
+          recursive: true,
+          filter: (path) => !/(better-sqlite3.(build|deps|src))|\.node$/.test(path),
+        });
+    for (const [lang, words] of Object.entries(said)) {
+      const { code, stdout, stderr } = await lone(lang, 'school', 'list', '--db', 'register.db');
+      expect([code, stdout, stderr.trim().split('\n').length]).toEqual([6, '', 1]);
+      expect(stderr).toContain(words);
+    }
+    expect(await run(process.execPath, [join(without, 'bin/check-driver.js')], { cwd: office })).toMatchObject({ code: 1, stdout: '' });
+    expect((await lone('en', '--version')).code).toBe(0);
+  });
 });
