@@ -1,7 +1,7 @@
 /** What people and scripts are told of a run, and its exit code. */
 import { type BatchCommand, messageOf, type RowSource } from './batch/command.ts';
 import { faultLine } from './batch/fault.ts';
-import type { BatchEnd, BatchJob } from './batch/job.ts';
+import { type BatchEnd, type BatchJob, emptySummary } from './batch/job.ts';
 import type { Context } from './context.ts';
 import { exitCodes } from './faults.ts';
 import { gatherScores, type Scores } from './scores.ts';
@@ -38,19 +38,7 @@ export function listen(command: BatchCommand): Heard {
 
 /** How a run ends that could not begin. */
 export const noRun = (command: BatchCommand, errors: BatchEnd['summary']['errors']): BatchEnd => ({
-  summary: {
-    command: command.name,
-    rows: 0,
-    accepted: 0,
-    unchanged: 0,
-    invalid: 0,
-    withheld: 0,
-    granted: 0,
-    refused: 0,
-    created: 0,
-    updated: 0,
-    errors,
-  },
+  summary: emptySummary(command.name, errors),
   warnings: [],
   reasons: [],
   last: null,

@@ -129,14 +129,12 @@ export interface BatchCommand<C extends readonly Column[] = readonly Column[], L
   readonly atOnce?: number;
   /** The rows of a run without a file, on which the key options only narrow it. */
   generate?(run: Run): Promise<readonly Values<C>[]>;
-  /** What can be made ready of rows before the register is asked about them: done while it is busy with the rows before. */
-  prepare?(rows: readonly Values<C>[], run: Run): void;
   /**
-   * The facts of rows, for a command whose rows bear on nothing but their own subject. Asked for while rows before are
-   * decided, where no two rows of the file share a key.
+   * What can be had of rows before their turn: their facts, where they bear on nothing but their own subject, or what is
+   * stored if they bring something new. Asked for while rows before are decided, where no two rows of the file share a key.
    */
   load?(rows: readonly Values<C>[], run: Run): Promise<L>;
-  /** Decides rows and saves what comes of them. `loaded` where their facts were asked for before. */
+  /** Decides rows and saves what comes of them. `loaded` where `load` was asked before. */
   handle(rows: readonly Values<C>[], run: Run, loaded?: L): Promise<readonly RowResult[]>;
   /** Options without a value. */
   readonly flags?: readonly string[];

@@ -34,6 +34,21 @@ export interface Summary {
   decisions?: readonly Decision[];
 }
 
+/** The summary of a run that has seen no row. */
+export const emptySummary = (command: string, errors: Fault[] = []): Summary => ({
+  command,
+  rows: 0,
+  accepted: 0,
+  unchanged: 0,
+  invalid: 0,
+  withheld: 0,
+  granted: 0,
+  refused: 0,
+  created: 0,
+  updated: 0,
+  errors,
+});
+
 export type Status = 'accepted' | 'unchanged' | 'invalid' | 'withheld';
 
 /** One row of `--results`. */

@@ -118,9 +118,9 @@ const noCountries = ['EU', 'EZ', 'UN', 'QO', 'XA', 'XB', 'ZZ'];
 
 function isCountry(code: string): boolean {
   if (!/^[A-Z]{2}$/.test(code) || noCountries.includes(code)) return false;
-  // A code of the past is known too, as another name of its successor.
   // Made when a country is read: most commands read none.
   regionNames ??= new Intl.DisplayNames(['en'], { type: 'region', fallback: 'none' });
+  // A code of the past is known too, as another name of its successor.
   return regionNames.of(code) !== undefined && new Intl.Locale(`und-${code}`).region === code;
 }
 

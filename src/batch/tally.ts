@@ -6,7 +6,7 @@ import { portions } from './ahead.ts';
 import type { Fault } from './column.ts';
 import { type BatchCommand, type Handled, messageOf, type RowFault, type RowResult, type Run } from './command.ts';
 import { cellFault, faultText } from './fault.ts';
-import type { BatchEnd, BatchJob, ResultRow, Status, Summary } from './job.ts';
+import { type BatchEnd, type BatchJob, emptySummary, type ResultRow, type Status, type Summary } from './job.ts';
 import type { ReadRow } from './read.ts';
 import { SeenKeys } from './seen-keys.ts';
 
@@ -45,27 +45,13 @@ export class Tally {
     readonly repeats: Repeats | null,
   ) {
     this.#generated = job.input.source === 'register';
-    this.summary = {
-      command: job.command.name,
-      rows: 0,
-      accepted: 0,
-      unchanged: 0,
-      invalid: 0,
-      withheld: 0,
-      granted: 0,
-      refused: 0,
-      created: 0,
-      updated: 0,
-      errors: [],
-    };
+    this.summary = emptySummary(job.command.name);
   }
 
   /** What can be done for a chunk before its turn comes. */
   prepare(chunk: readonly ReadRow[], writer: Writer): void {
     const rows = chunk.flatMap((row) => (row.values && !row.unanswered ? [row.values as never] : []));
-    const run = this.#run(writer);
-    this.job.command.prepare?.(rows, run);
-    if (this.job.input.source === 'file' && !this.job.command.order) this.#loaded.set(chunk, this.#load(rows, run));
+    if (this.job.input.source === 'file' && !this.job.command.order) this.#loaded.set(chunk, this.#load(rows, this.#run(writer)));
   }
 
   /** The facts of rows; undefined where the command asks for them itself. */
@@ -96,6 +82,7 @@ export class Tally {
     const order = command.order ? (await command.order(valuesAt(open), run)).map((at) => open[at] ?? at) : open;
     const slices = portions(order, command.atOnce ?? order.length);
     let coming = this.#loaded.get(chunk) ?? this.#load(valuesAt(slices[0] ?? []), run);
+    let decided = 0;
     for (const [number, places] of slices.entries()) {
       const loaded = await coming;
       const following = slices[number + 1];
@@ -104,7 +91,8 @@ export class Tally {
       for (const [at, place] of places.entries()) results[place] = this.#heard(handled[at] ?? { status: 'unchanged' });
       writer.flush();
       this.job.signal?.throwIfAborted();
-      this.job.onProgress?.(this.summary.rows + (number + 1) * places.length);
+      decided += places.length;
+      this.job.onProgress?.(this.summary.rows + decided);
     }
     for (const [place, row] of rows.entries())
       this.#count(row, results[place] ?? { status: 'unchanged' }, this.repeats?.get(row.line) === 'again');

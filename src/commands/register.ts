@@ -32,15 +32,11 @@ export const register = batchCommand({
   keys: ['teacher_id', 'email'],
   key: (row) => row.teacher_id ?? row.email,
   alias: (row) => (row.teacher_id ? row.email : null),
-  prepare(rows, { writer, on }) {
-    for (const row of rows) {
-      if (row.in_service && row.teacher_id) prepared.set(row, writer.ready('teachers', newTeacher(row, row.teacher_id, on)));
-    }
-  },
+  load: async (rows, run) => newcomers(rows, run),
   // Where somebody goes who leaves active service is nobody's question.
   questions: async ({ in_service }) =>
     columns.flatMap((column): readonly Column[] => (column.name === 'school_code' ? (in_service ? [needed(column)] : []) : [column])),
-  async handle(rows, run) {
+  async handle(rows, run, loaded = newcomers(rows, run)) {
     const { writer, on, t } = run;
     const schools = await knownSchools(
       writer,
@@ -51,11 +47,7 @@ export const register = batchCommand({
       const fault = faultOf(row, on, schools, t);
       if (fault) results.set(row, fault);
     }
-    await enter(
-      rows.filter((row) => !results.has(row)),
-      results,
-      run,
-    );
+    await enter(rows, loaded, results, run.writer);
     const rest = rows.filter((row) => !results.has(row));
     if (rest.length > 0) await change(rest, results, run);
     return rows.map((row) => results.get(row) ?? unchanged());
@@ -87,20 +79,26 @@ const newTeacher = (row: Row, id: string, on: Day): Stored => ({
 
 type Stored = Omit<RowOf<'teachers'>, 'run'>;
 
-/** Rows that name a teacher, as somebody new would be stored. */
-const prepared = new WeakMap<Row, ReadyRow>();
+/** Each row that names a teacher, made ready to be stored as somebody new; null for the others. */
+const newcomers = (rows: readonly Row[], { writer, on }: Run): readonly (ReadyRow | null)[] =>
+  rows.map((row) => (row.in_service && row.teacher_id ? writer.ready('teachers', newTeacher(row, row.teacher_id, on)) : null));
 
 /**
  * Most rows bring somebody new: those are saved without being looked up first. A row
  * whose id or address is taken stays open, and so does one that shares its address
  * with another row of the chunk, since their order matters.
  */
-async function enter(rows: readonly Row[], results: Map<Row, RowResult>, { writer }: Run): Promise<void> {
+async function enter(
+  rows: readonly Row[],
+  newcomers: readonly (ReadyRow | null)[],
+  results: Map<Row, RowResult>,
+  writer: Writer,
+): Promise<void> {
   const addresses = new Map<string, number>();
-  for (const { email } of rows) addresses.set(email, (addresses.get(email) ?? 0) + 1);
-  const likely = rows.flatMap((row) => {
-    const ready = prepared.get(row);
-    return ready && addresses.get(row.email) === 1 ? [{ row, ready }] : [];
+  for (const row of rows) if (!results.has(row)) addresses.set(row.email, (addresses.get(row.email) ?? 0) + 1);
+  const likely = rows.flatMap((row, place) => {
+    const ready = newcomers[place];
+    return ready && !results.has(row) && addresses.get(row.email) === 1 ? [{ row, ready }] : [];
   });
   const saved = await writer.insertNew(
     'teachers',

@@ -8,20 +8,8 @@ import { ruleSources } from '../../src/editions/rules.ts';
 import type { Accreditation, Call } from '../../src/rules/call.ts';
 import { unmet } from '../../src/rules/decision.ts';
 import { type AccreditationFacts, type Application, accredit, scored, validityOf } from '../../src/rules/school-label.ts';
-import { findingOf, officeValue, readingOn, sourceOf } from './verdicts.ts';
+import { call, findingOf, officeValue, readingOn, sourceOf } from './verdicts.ts';
 
-const call: Call = {
-  call: '2026',
-  opensOn: day('2026-02-12'),
-  closesOn: day('2026-03-10'),
-  referenceDay: day('2026-02-12'),
-  registeredBy: null,
-  activeSince: null,
-  labelSince: null,
-  labelUntil: null,
-  validFrom: null,
-  validUntil: null,
-};
 const on = day('2026-04-15');
 const values = ['shared_leadership', 'teamwork', 'student_agency', 'role_model', 'inclusion'];
 const reading = () => new Reading(baseEdition, [], call.referenceDay);

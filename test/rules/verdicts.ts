@@ -3,7 +3,22 @@ import { day } from '../../src/day.ts';
 import { baseEdition } from '../../src/editions/base/index.ts';
 import { inForce, type Json, type OfficeValue, type Parameter, type ParameterName, Reading } from '../../src/editions/edition.ts';
 import { type RuleId, ruleSources } from '../../src/editions/rules.ts';
+import type { Call } from '../../src/rules/call.ts';
 import type { Finding, Verdict } from '../../src/rules/decision.ts';
+
+/** A call with nothing set but its days: it opens on its reference day. */
+export const call: Call = {
+  call: '2026',
+  opensOn: day('2026-02-12'),
+  closesOn: day('2026-03-10'),
+  referenceDay: day('2026-02-12'),
+  registeredBy: null,
+  activeSince: null,
+  labelSince: null,
+  labelUntil: null,
+  validFrom: null,
+  validUntil: null,
+};
 
 /** The edition `base` on the day of a matter, with the values of an office over it. */
 export const readingOn = (on: string, ...office: readonly OfficeValue[]): Reading => new Reading(baseEdition, office, day(on));

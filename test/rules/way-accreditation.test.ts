@@ -1,27 +1,15 @@
 /** What an accreditation as eTwinning School still lacks: an application that counts, complete, and the service's evaluation. */
 import { describe, expect, it } from 'vitest';
 import { addDays, day } from '../../src/day.ts';
-import type { Accreditation, Call } from '../../src/rules/call.ts';
+import type { Accreditation } from '../../src/rules/call.ts';
 import type { Application } from '../../src/rules/school-label.ts';
 import { obstacle, type Step, type Way } from '../../src/rules/way.ts';
 import { type CandidacyFacts, wayToAccreditation } from '../../src/rules/way-accreditation.ts';
 import type { Colleague } from '../../src/rules/way-invitation.ts';
-import { officeValue, readingOn } from './verdicts.ts';
+import { call, officeValue, readingOn } from './verdicts.ts';
 import { lineOf, obstaclesOf, reply } from './ways.ts';
 
 const today = day('2026-02-20');
-const call: Call = {
-  call: '2026',
-  opensOn: day('2026-02-12'),
-  closesOn: day('2026-03-10'),
-  referenceDay: day('2026-02-12'),
-  registeredBy: null,
-  activeSince: null,
-  labelSince: null,
-  labelUntil: null,
-  validFrom: null,
-  validUntil: null,
-};
 const values = ['shared_leadership', 'teamwork', 'student_agency', 'role_model', 'inclusion'];
 const texts = ['digital_safety_evidence', ...values.flatMap((value) => [`${value}_plan`, `${value}_evidence`])];
 const application: Application = {

@@ -1,26 +1,13 @@
 /** What an invitation to apply as eTwinning School still lacks: since when, active teachers, a label; and where there is no way. */
 import { describe, expect, it } from 'vitest';
 import { addDays, type Day, day } from '../../src/day.ts';
-import type { Call } from '../../src/rules/call.ts';
 import type { SchoolFacts } from '../../src/rules/school-invitation.ts';
 import { obstacle, type Step, type Way } from '../../src/rules/way.ts';
 import { type Colleague, type InvitationFacts, wayToInvitation } from '../../src/rules/way-invitation.ts';
-import { findingOf, readingOn } from './verdicts.ts';
+import { call, findingOf, readingOn } from './verdicts.ts';
 import { lineOf, obstaclesOf, reply } from './ways.ts';
 
 const today = day('2026-02-20');
-const call: Call = {
-  call: '2026',
-  opensOn: day('2026-02-12'),
-  closesOn: day('2026-03-10'),
-  referenceDay: day('2026-02-12'),
-  registeredBy: null,
-  activeSince: null,
-  labelSince: null,
-  labelUntil: null,
-  validFrom: null,
-  validUntil: null,
-};
 const eligible: SchoolFacts = {
   since: day('2020-01-01'),
   derived: false,
