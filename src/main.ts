@@ -27,6 +27,8 @@ export async function main(world: World): Promise<number> {
     };
     return await run(world.argv, t, version, open, print);
   } catch (error) {
-    return report(error, t, (text) => world.stderr.write(`${text}\n`), debug);
+    const { fitting } = await import('./terminal/wrap.ts');
+    const room = world.stderr.isTTY ? world.stderr.columns || 80 : null;
+    return report(error, t, (text) => world.stderr.write(`${fitting(text, room)}\n`), debug);
   }
 }

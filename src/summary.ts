@@ -1,7 +1,7 @@
 /** What people and scripts are told of a run, and its exit code. */
 import { type BatchCommand, messageOf, type RowSource } from './batch/command.ts';
 import { faultLine } from './batch/fault.ts';
-import { type BatchEnd, type BatchJob, emptySummary } from './batch/job.ts';
+import { type BatchEnd, type BatchJob, emptySummary, type Summary } from './batch/job.ts';
 import type { Context } from './context.ts';
 import { exitCodes } from './faults.ts';
 import { gatherScores, type Scores } from './scores.ts';
@@ -88,6 +88,12 @@ export const previewLines = (context: Context, end: BatchEnd): readonly string[]
   ];
 };
 
+/** Which rows of a file are to be corrected; null where there is no file, or none of its rows was read. */
+function wrongRows({ rows, invalid, decisions }: Summary): 'some rows' | 'all rows' | null {
+  if (rows === 0 || decisions !== undefined) return null;
+  return rows > invalid ? 'some rows' : 'all rows';
+}
+
 /** Tells how a run ended. `name` is that of the file or the command, `rejects` where rows were set aside, null for nowhere. */
 export function tell(context: Context, end: BatchEnd, name: string, rejects: string | null, heard: Heard): void {
   const { t, terminal, json, dryRun } = context;
@@ -100,8 +106,7 @@ export function tell(context: Context, end: BatchEnd, name: string, rejects: str
       terminal.out(t.run.decision(decision.decision, t.kinds[decision.kind], t.outcomes[decision.outcome]));
     for (const line of countLines(context, end, heard.scores())) terminal.out(fitting(line, terminal.width));
   }
-  if (!end.wrote && !dryRun && summary.errors.length > 0)
-    terminal.complain(t.run.nothingWritten(summary.rows > summary.invalid && summary.decisions === undefined));
+  if (!end.wrote && !dryRun && summary.errors.length > 0) terminal.complain(t.run.nothingWritten(wrongRows(summary)));
   if (dryRun) terminal.say(t.run.dryRun);
   if (rejects !== null && summary.invalid > 0) terminal.say(t.run.setAside(summary.invalid, rejects));
   const decided = summary.granted + summary.refused;

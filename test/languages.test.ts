@@ -417,7 +417,7 @@ const special: Readonly<Record<string, readonly (readonly unknown[])[]>> = {
     ['register', counts(7)],
     ['register', counts(0)],
   ],
-  'run.nothingWritten': [[true], [false]],
+  'run.nothingWritten': [['some rows'], ['all rows'], [null]],
   'timeline.facts.requested': [[{ step: 'access' }], [{ step: 'reports' }]],
   'timeline.facts.access-reply': [[{ attached: true, data_correct: false, consent: true }]],
   'timeline.facts.enrolled': [[{ form: 'new' }], [{ form: 'joined' }]],

@@ -255,3 +255,27 @@ describe('no stack trace, whatever comes', () => {
     expect((await office.etw('doctor')).code).toBe(0);
   });
 });
+
+describe('where nothing was written, the next step is told', () => {
+  const good = teacher('ROSA', roble);
+  const bad = { ...teacher('IVAN', roble), in_service: 'perhaps' };
+  it.each([
+    ['some rows are at fault: they are corrected, or the others taken', [good, bad], /Corrija las filas.*--skip-invalid/s],
+    ['all rows are: they are corrected', [bad], /Corrija las filas y repita la orden\.\n/],
+  ])('%s', async (_, rows, told) => {
+    const place = (await anOffice()).copy();
+    place.write('t.csv', csv(rows));
+    const { code, err } = await place.etw('register', '--csv', 't.csv', '--lang', 'es');
+    expect(code).toBe(1);
+    expect(err).toMatch(told);
+    if (rows.length === 1) expect(err).not.toContain('--skip-invalid');
+  });
+
+  it('a fault of the command line wraps at the width of a terminal, between words', async () => {
+    const long = 'a-project-that-nobody-has-ever-heard-of '.repeat(4).trim();
+    const { err } = await desk().etwIn({ answers: [] }, 'project', 'show', long, '--lang', 'en');
+    const lines = err.trimEnd().split('\n');
+    expect(lines.length).toBeGreaterThan(1);
+    for (const line of lines) expect(line.length).toBeLessThanOrEqual(100);
+  });
+});

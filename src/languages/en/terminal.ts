@@ -39,8 +39,15 @@ export const terminal = {
       ]
         .filter(Boolean)
         .join(' · '),
-    nothingWritten: (skippable: boolean) =>
-      `Nothing was written.${skippable ? ' Correct the rows and run it again, or take the valid ones with --skip-invalid.' : ''}`,
+    nothingWritten: (wrong: 'some rows' | 'all rows' | null) =>
+      [
+        'Nothing was written.',
+        wrong && ' Correct the rows and run it again',
+        wrong === 'some rows' && ', or take the valid ones with --skip-invalid',
+        wrong && '.',
+      ]
+        .filter(Boolean)
+        .join(''),
     reason: (rule: string, count: number, title: string) => `  ${rule}  ${count} not met: ${title}`,
     dryRun: 'A trial run: nothing was written.',
     unnamed: (fault: string) => `${fault}: the register holds the run; give the same command again for the file`,

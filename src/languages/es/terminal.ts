@@ -39,8 +39,15 @@ export const terminal = {
       ]
         .filter(Boolean)
         .join(' · '),
-    nothingWritten: (skippable) =>
-      `No se ha guardado nada.${skippable ? ' Corrija las filas y repita la orden, o guarde solo las válidas con --skip-invalid.' : ''}`,
+    nothingWritten: (wrong) =>
+      [
+        'No se ha guardado nada.',
+        wrong && ' Corrija las filas y repita la orden',
+        wrong === 'some rows' && ', o guarde solo las válidas con --skip-invalid',
+        wrong && '.',
+      ]
+        .filter(Boolean)
+        .join(''),
     reason: (rule, count, title) => `  ${rule}  ${count}  no se cumple: ${title}`,
     dryRun: 'Simulación: no se ha guardado nada.',
     unnamed: (fault) => `${fault}: el registro sí se ha guardado; repita la misma orden para obtener el fichero`,
