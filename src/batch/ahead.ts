@@ -1,9 +1,6 @@
 /** Rows in portions: read ahead of their turn, or cut to what is decided at once. */
 
-/** How many chunks lie ready while one is worked on: one is loaded for, the other read. */
-const ahead = 2;
-
-/** Reads the next chunks and makes them ready while the register is busy with this one. */
+/** Reads the next chunk and makes it ready while the register is busy with this one. */
 export async function* readingAhead<T>(chunks: AsyncIterable<T>, prepare: (chunk: T) => void): AsyncGenerator<T> {
   const source = chunks[Symbol.asyncIterator]();
   const next = async () => {
@@ -11,23 +8,18 @@ export async function* readingAhead<T>(chunks: AsyncIterable<T>, prepare: (chunk
     if (!read.done) prepare(read.value);
     return read;
   };
-  let last: Promise<unknown> = Promise.resolve();
-  const soon = () => {
-    const coming = last.then(() => new Promise((resolve) => setImmediate(resolve))).then(next);
-    // Whoever takes the chunks may stop first; then nobody asks what became of the next.
-    last = coming.catch(() => {});
-    return coming;
-  };
-  const coming = [next()];
+  let coming = next();
   try {
     for (;;) {
-      while (coming.length <= ahead) coming.push(soon());
-      const read = await coming.shift();
-      if (!read || read.done) return;
-      yield read.value;
+      const { done, value } = await coming;
+      if (done) return;
+      coming = new Promise((resolve) => setImmediate(resolve)).then(next);
+      // Whoever takes the chunk may stop first; then nobody asks what became of the next.
+      coming.catch(() => {});
+      yield value;
     }
   } finally {
-    await last;
+    await coming.catch(() => {});
     await source.return?.();
   }
 }
