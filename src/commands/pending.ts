@@ -13,7 +13,6 @@ import { findSchools, knowsCfie, knowsProvince } from '../register/schools.ts';
 import { describe } from '../register/sheets.ts';
 import { answeredBy, type Step, sheetColumns, steps } from '../steps.ts';
 import { table } from '../terminal/table.ts';
-import { quoted } from '../terminal/wrap.ts';
 
 const narrowing = [optional(c.cfie), optional(c.province), optional(c.school_code), optional(c.call), optional(c.older_than)] as const;
 
@@ -211,3 +210,5 @@ function answersOf({ columns, keys }: Sheet): readonly string[] {
 /** What narrowed the list, as it is typed again. */
 const repeated = ({ values }: Given): string =>
   narrowing.map(({ name, option }) => (values[name] === undefined ? '' : ` --${option} ${quoted(String(values[name]))}`)).join('');
+
+const quoted = (text: string): string => (/^[\w./-]+$/.test(text) ? text : `"${printable(text, 500)}"`);
