@@ -1,12 +1,11 @@
 /** Questions for what a command line leaves out: one a column, checked at once by the parser that reads a file. */
-import type { Column } from './batch/column.ts';
+import { type Column, optionOf } from './batch/column.ts';
 import { printable } from './batch/fault.ts';
 import { fold } from './batch/nearest.ts';
 import { readTyped } from './batch/row.ts';
 import type { Context } from './context.ts';
 import { NotFound } from './faults.ts';
 import { nearIds } from './hints.ts';
-import { optionOf } from './input.ts';
 import type { Catalog } from './languages/catalog.ts';
 import { phraseOf } from './page.ts';
 import { findMatches, isKnown, isLookup, type LookupColumn, type Match } from './register/matches.ts';

@@ -3,7 +3,7 @@
  * `<` in memory, in SQL and in JSON. Arithmetic is Temporal's: leap days are not
  * ours to write.
  */
-import { Temporal } from 'temporal-polyfill';
+import * as plainDate from 'temporal-polyfill/fns/PlainDate';
 
 declare const brand: unique symbol;
 /** A calendar day as `YYYY-MM-DD`. */
@@ -31,7 +31,7 @@ function readDay(text: string): Day | null {
   if (!written) return null;
   const [year, month, dayOfMonth] = written.map(Number);
   try {
-    return Temporal.PlainDate.from({ year: year ?? 0, month: month ?? 0, day: dayOfMonth ?? 0 }, { overflow: 'reject' }).toString() as Day;
+    return asDay(plainDate.create(year ?? 0, month ?? 0, dayOfMonth ?? 0));
   } catch {
     return null;
   }
@@ -47,30 +47,31 @@ export function day(text: string): Day {
 // A call asks the same of thousands of schools.
 const sums = new Map<string, Day>();
 
-function remembered(sum: string, reckon: () => Temporal.PlainDate): Day {
+function remembered(sum: string, reckon: () => plainDate.Record): Day {
   const seen = sums.get(sum);
   if (seen !== undefined) return seen;
-  const day = reckon().toString() as Day;
+  const day = asDay(reckon());
   if (sums.size > 20_000) sums.clear();
   sums.set(sum, day);
   return day;
 }
 
-const plain = (d: Day) => Temporal.PlainDate.from(d);
+const asDay = (date: plainDate.Record) => plainDate.toString(date) as Day;
+const plain = (d: Day) => plainDate.create(Number(d.slice(0, 4)), Number(d.slice(5, 7)), Number(d.slice(8)));
 
 /** The day `count` days later (earlier when negative). */
 export function addDays(d: Day, count: number): Day {
-  return remembered(`${d}+${count}d`, () => plain(d).add({ days: count }));
+  return remembered(`${d}+${count}d`, () => plainDate.addDays(plain(d), count));
 }
 
 /** The same day `count` years later; 29 February becomes 28 where the year has none. */
 export function addYears(d: Day, count: number): Day {
-  return remembered(`${d}+${count}y`, () => plain(d).add({ years: count }));
+  return remembered(`${d}+${count}y`, () => plainDate.addYears(plain(d), count));
 }
 
 /** Days from `first` to `last`, both counted: 1 for the same day. */
 export function daysCounted(first: Day, last: Day): number {
-  return plain(first).until(plain(last), { largestUnit: 'days' }).days + 1;
+  return plainDate.diffDays(plain(first), plain(last)) + 1;
 }
 
 /** Whole days from `earlier` to `later`: 0 for the same day. */
@@ -83,7 +84,9 @@ export const latest = (a: Day, b: Day): Day => (a > b ? a : b);
 
 /** The day in Madrid at an instant; the programme's clock in Spain. */
 export function dayInMadrid(at: Date): Day {
-  return Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO('Europe/Madrid').toPlainDate().toString() as Day;
+  const written = new Intl.DateTimeFormat('en', { timeZone: 'Europe/Madrid', year: 'numeric', month: '2-digit', day: '2-digit' });
+  const parts = Object.fromEntries(written.formatToParts(at).map(({ type, value }) => [type, value]));
+  return day(`${parts.year}-${parts.month}-${parts.day}`);
 }
 
 /** An academic year such as `2025-26`. */

@@ -1,7 +1,7 @@
 /** What the command line gives a command that takes rows: its options, a file, or one row of values. */
 import { basename, dirname, extname, join, resolve } from 'node:path';
 import { addAbortSignal } from 'node:stream';
-import type { Column } from './batch/column.ts';
+import { type Column, optionOf } from './batch/column.ts';
 import type { BatchCommand } from './batch/command.ts';
 import { checkEncoding } from './batch/encoding.ts';
 import { cellFault } from './batch/fault.ts';
@@ -38,8 +38,6 @@ const takesSheets = new Set<string>(Object.values(answeredBy));
 
 const fileFlags = ['skipInvalid', 'rejects', 'map', 'layout', 'delimiter', 'encoding'] as const;
 
-/** A column as the command line names it. */
-export const optionOf = (column: Column): string => (column.option === '' ? `<${column.name}>` : `--${column.option}`);
 const optionsOf = (columns: readonly Column[]): string => columns.map(optionOf).join(', ');
 
 /** Takes `--score technology=4` for the column it names. Throws UsageFault. */

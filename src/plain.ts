@@ -1,12 +1,11 @@
 /** From the command line to a command that takes no rows: what is missing is asked for, what names nothing gets a hint. */
 import { askMissing, sayCommandLine } from './asking.ts';
-import type { Column } from './batch/column.ts';
+import { type Column, optionOf } from './batch/column.ts';
 import { text } from './batch/parsers.ts';
 import type { Given, PlainCommand } from './command.ts';
 import type { Context } from './context.ts';
 import { UsageFault } from './faults.ts';
 import { withHint } from './hints.ts';
-import { optionOf } from './input.ts';
 import type { Catalog } from './languages/catalog.ts';
 
 /** What was typed: texts by column or argument, and the flags given. */

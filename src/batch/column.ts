@@ -41,6 +41,10 @@ export interface Column<T = unknown, Name extends string = string> {
   readonly entry?: { readonly option: string; readonly names: readonly string[] };
 }
 
+/** A column as the command line names it. */
+export const optionOf = (column: Pick<Column, 'name' | 'option'>): string =>
+  column.option === '' ? `<${column.name}>` : `--${column.option}`;
+
 export type Place = 'text' | 'date' | 'id' | 'code' | 'year' | 'country' | 'list' | 'address' | 'number' | 'file';
 
 type Holds<K> = K extends Column<infer T> ? T : never;

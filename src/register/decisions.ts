@@ -85,36 +85,43 @@ interface Grounds {
   readonly rules: readonly { readonly rule: RuleId; readonly required: Json; readonly source: string }[];
 }
 
-/** What names stand for grounds, by the values they rest on and then by what is required; and who has saved them. */
-const named = new WeakMap<object, Map<string, { readonly name: string; readonly body: string; savedBy: Writer | null }>>();
+/** Grounds under the name they are stored by. */
+interface Named {
+  readonly name: string;
+  readonly body: string;
+  savedBy: Writer | null;
+}
 
-/** Saves what a decision rests on, once a run: thousands of decisions rest on the same. */
-function saveGrounds(
-  writer: Writer,
-  { findings, edition, parameters, assumed }: Verdict,
-): { readonly name: string; readonly grounds: Grounds } {
-  const rules = findings.map(({ rule, required, source }) => ({ rule, required, source }));
-  const grounds: Grounds = { edition, parameters, assumed, rules };
+/** What names stand for grounds, by the values they rest on and then by what is required. */
+const named = new WeakMap<object, Map<string, Named>>();
+
+/** Saves what a decision rests on, once a run: thousands of decisions rest on the same. Its name. */
+function saveGrounds(writer: Writer, { findings, edition, parameters, assumed }: Verdict): string {
   // Where the same values were read, a rule cites the same of them: how long its source is tells enough.
-  const key = `${edition} ${JSON.stringify(rules.map(({ rule, required, source }) => [rule, required, source.length]))}`;
-  const known = named.get(parameters) ?? new Map();
+  let key = edition;
+  for (const { rule, required, source } of findings) key += ` ${rule} ${source.length} ${JSON.stringify(required)}`;
+  const known = named.get(parameters) ?? new Map<string, Named>();
   named.set(parameters, known);
   let one = known.get(key);
   if (!one) {
-    const body = JSON.stringify(grounds);
+    const rules = findings.map(({ rule, required, source }) => ({ rule, required, source }));
+    const body = JSON.stringify({ edition, parameters, assumed, rules } satisfies Grounds);
     one = { name: sha256(body).slice(0, 22), body, savedBy: null };
     if (known.size >= 500) known.clear();
     known.set(key, one);
   }
   if (one.savedBy !== writer) writer.put('grounds', { grounds: one.name, body: one.body });
   one.savedBy = writer;
-  return { name: one.name, grounds };
+  return one.name;
 }
 
 /** Stores a decision and gives it its number. */
 export function saveDecision(writer: Writer, kind: Kind, subject: string, verdict: Verdict, about: About): Decision {
   const { findings } = verdict;
-  const { name, grounds } = saveGrounds(writer, verdict);
+  // Gathered one by one: see `cellsOf`.
+  const found: [met: boolean | null, observed: Json][] = [];
+  for (const { met, observed } of findings) found.push([met, observed]);
+  const grounds = saveGrounds(writer, verdict);
   const seq = writer.number('decision');
   const decision = `D${String(seq).padStart(6, '0')}`;
   // Written out: spreading what it is about costs more than all else of a decision.
@@ -141,11 +148,11 @@ export function saveDecision(writer: Writer, kind: Kind, subject: string, verdic
     valid_until: about.valid_until ?? null,
     replaces: about.replaces ?? null,
     revokes: about.revokes ?? null,
-    grounds: name,
-    findings: JSON.stringify(findings.map(({ met, observed }) => [met, observed])),
+    grounds,
+    findings: JSON.stringify(found),
   };
   writer.put('decisions', row);
-  return asDecision(row, writer.deed.on, writer.deed.actor, grounds, findings, null);
+  return asDecision(row, writer.deed.on, writer.deed.actor, verdict, findings, null);
 }
 
 function asDecision(
@@ -171,7 +178,7 @@ function asDecision(
   >,
   on: string,
   by: string,
-  grounds: Grounds,
+  grounds: Pick<Grounds, 'edition' | 'assumed'>,
   findings: readonly Finding[],
   revokedBy: string | null,
 ): Decision {

@@ -10,9 +10,12 @@ export const sha256: (text: string) => string =
     ? (text) => crypto.hash('sha256', text, 'base64url')
     : (text) => createHash('sha256').update(text).digest('base64url');
 
-/** The cells of a row in declared order. */
-export const cellsOf = (table: TableName, row: { readonly [column: string]: unknown }): readonly unknown[] =>
-  columnsOf(table).map((column) => row[column]);
+/** The cells of a row in declared order, as written by `run`. Gathered one by one: what `map` makes of them takes JSON twice as long. */
+export function cellsOf(table: TableName, row: { readonly [column: string]: unknown }, run: unknown = row.run): readonly unknown[] {
+  const cells: unknown[] = [];
+  for (const column of columnsOf(table)) cells.push(column === 'run' ? run : row[column]);
+  return cells;
+}
 
 /** The digest of a row: its table and the JSON of its cells. */
 export const digestOfText = (table: TableName, cells: string): string => sha256(table + cells);

@@ -205,10 +205,9 @@ async function beginRun(
     holds: engine.holds,
     run,
     put(table, row) {
-      const whole = { ...row, run };
-      pendingOf(table).set(keyOf(table, whole), { row: whole, removed: false });
+      pendingOf(table).set(keyOf(table, row), { row, removed: false });
     },
-    ready: (table, row) => readyRow(table, { ...row, run }),
+    ready: (table, row) => readyRow(table, row, run),
     async insertNew(table, rows) {
       if (rows.length === 0) return [];
       const saved = await engine.insertNew(tx, packed(table, rows));
@@ -240,7 +239,7 @@ async function beginRun(
           if (removed) {
             gone.push(JSON.stringify(tables[table].key.map((column) => row[column])));
             entries.push([name, null]);
-          } else changed.push(readyRow(table, row));
+          } else changed.push(readyRow(table, row, run));
         }
         if (gone.length > 0) send(engine.remove(tx, { ...packed(table, []), rows: `[${gone.join(',')}]` }));
         if (changed.length > 0) send(engine.upsert(tx, packed(table, changed)));
@@ -273,8 +272,8 @@ async function beginRun(
   return { writer, settled };
 }
 
-function readyRow(table: TableName, row: { readonly [column: string]: unknown }): ReadyRow {
-  const cells = JSON.stringify(cellsOf(table, row));
+function readyRow(table: TableName, row: { readonly [column: string]: unknown }, run: number): ReadyRow {
+  const cells = JSON.stringify(cellsOf(table, row, run));
   return { key: keyOf(table, row), cells, digest: digestOfText(table, cells) };
 }
 

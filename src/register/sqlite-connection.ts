@@ -51,7 +51,7 @@ export function connect(file: string, manner: Manner): Connection {
     },
     many(text, rows) {
       const statement = prepare(text);
-      return (JSON.parse(rows) as unknown[][]).map((row) => statement.run(row).changes > 0);
+      return (JSON.parse(rows) as unknown[][]).map((row) => statement.run(...row).changes > 0);
     },
     script: (statements) => void database.exec(statements),
     async copyTo(target) {

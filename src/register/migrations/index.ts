@@ -3,6 +3,7 @@ import { sql as participationAndCredits } from './0001-participation-and-credits
 import { sql as labels } from './0002-labels.ts';
 import { sql as schools } from './0003-schools.ts';
 import { sql as requests } from './0004-requests.ts';
+import { sql as lookUps } from './0005-look-ups.ts';
 
 export interface Migration {
   readonly name: string;
@@ -15,4 +16,5 @@ export const migrations: readonly Migration[] = [
   { name: '0002-labels', sql: labels },
   { name: '0003-schools', sql: schools },
   { name: '0004-requests', sql: requests },
+  { name: '0005-look-ups', sql: lookUps },
 ];
