@@ -462,7 +462,7 @@ const credits: Dataset = {
       if (rows.length < page) break;
       after = rows.at(-1)?.seq ?? after;
     }
-    yield* recordedCredits(reader, on, wanted);
+    yield* recordedCredits(reader, filter, on, wanted);
   },
 };
 
@@ -472,14 +472,16 @@ async function schoolsIn(reader: Reader, country: string): Promise<Set<string>> 
 }
 
 /** Credits certified elsewhere, with what this register knows of teacher and project. */
-async function* recordedCredits(reader: Reader, on: Day, wanted: (row: DatasetRow) => boolean): AsyncGenerator<readonly DatasetRow[]> {
-  const rows = await reader.db
-    .selectFrom('credits_elsewhere')
-    .selectAll()
-    .where('recorded_on', '<=', on)
-    .orderBy('teacher_id')
-    .orderBy('year')
-    .execute();
+async function* recordedCredits(
+  reader: Reader,
+  filter: Filter,
+  on: Day,
+  wanted: (row: DatasetRow) => boolean,
+): AsyncGenerator<readonly DatasetRow[]> {
+  let query = reader.db.selectFrom('credits_elsewhere').selectAll().where('recorded_on', '<=', on).orderBy('teacher_id').orderBy('year');
+  if (filter.teacher !== undefined) query = query.where('teacher_id', '=', filter.teacher);
+  if (filter.project !== undefined) query = query.where('project_id', '=', filter.project);
+  const rows = await query.execute();
   const known = await findTeachers(
     reader,
     rows.map((row) => row.teacher_id),

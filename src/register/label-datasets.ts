@@ -144,16 +144,17 @@ async function* everyLabel(reader: Reader, filter: Filter, on: Day): AsyncGenera
     if (rows.length < page) break;
     after = rows.at(-1)?.seq ?? after;
   }
-  const recorded = await reader.db
+  let recorded = reader.db
     .selectFrom('labels_elsewhere')
     .selectAll()
     .where('granted_on', '<=', on)
     .orderBy('project_id')
     .orderBy('country')
     .orderBy('holder')
-    .orderBy('teacher_id')
-    .execute();
-  yield recorded.map((row) => ({
+    .orderBy('teacher_id');
+  if (filter.project !== undefined) recorded = recorded.where('project_id', '=', filter.project);
+  if (filter.teacher !== undefined) recorded = recorded.where('teacher_id', '=', filter.teacher);
+  yield (await recorded.execute()).map((row) => ({
     decision: null,
     kind: 'national-label',
     origin: 'recorded',
@@ -174,15 +175,16 @@ export const awards: Dataset = {
   columns: ['project_id', 'award', 'period', 'school_code', 'granted_on', 'state'],
   filters: ['school', 'project'],
   async *rows(reader, filter, on) {
-    const rows = await reader.db
+    let query = reader.db
       .selectFrom('other_awards')
       .selectAll()
       .where('recorded_on', '<=', on)
       .orderBy('project_id')
       .orderBy('award')
       .orderBy('period')
-      .orderBy('school_code')
-      .execute();
+      .orderBy('school_code');
+    if (filter.project !== undefined) query = query.where('project_id', '=', filter.project);
+    const rows = await query.execute();
     yield rows
       .filter(
         (row) =>

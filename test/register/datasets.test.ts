@@ -1,10 +1,12 @@
 /** The same commands leave the same on either engine: every table, every dataset, every list. */
+import { CompiledQuery, type KyselyPlugin, SqliteQueryCompiler } from 'kysely';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { day } from '../../src/day.ts';
 import { verify } from '../../src/register/audit.ts';
 import { type DatasetName, type DatasetRow, datasets, type Filter } from '../../src/register/datasets.ts';
+import { findDecisions } from '../../src/register/decisions.ts';
 import { findings } from '../../src/register/doctor.ts';
-import type { Register } from '../../src/register/register.ts';
+import type { Reader, Register } from '../../src/register/register.ts';
 import { type TableName, tableNames, tables } from '../../src/register/tables.ts';
 import { engines } from './engines.ts';
 import { etwAt, playWorld } from './world.ts';
@@ -212,5 +214,56 @@ describe('on SQLite and PostgreSQL alike', () => {
       );
       expect(new Set(keys).size).toBe(keys?.length);
     }
+  });
+});
+
+describe('one case is found without reading a table whole', () => {
+  /** What grows with offices and calls alone. */
+  const small = /office_values|cfies|cfie_areas|calls|recorded_accreditations|json_each|CONSTANT/;
+
+  /** The plans of all that is asked while `look` looks. */
+  async function plans(look: (reader: Reader) => Promise<unknown>): Promise<readonly string[]> {
+    const asked: CompiledQuery[] = [];
+    const listening: KyselyPlugin = {
+      transformQuery({ node, queryId }) {
+        asked.push(new SqliteQueryCompiler().compileQuery(node, queryId));
+        return node;
+      },
+      transformResult: async ({ result }) => result,
+    };
+    const [embedded] = registers;
+    const explained = await embedded?.read(async (reader) => {
+      await look({ ...reader, db: reader.db.withPlugin(listening) });
+      const steps: string[] = [];
+      for (const { sql, parameters } of asked) {
+        const { rows } = await reader.db.executeQuery<{ detail: string }>(CompiledQuery.raw(`explain query plan ${sql}`, [...parameters]));
+        steps.push(...rows.map(({ detail }) => detail));
+      }
+      return steps;
+    });
+    return explained ?? [];
+  }
+
+  const read = (step: string) => step.startsWith('SEARCH') && !step.includes('AUTOMATIC') && !/\(seq>\?\)/.test(step);
+  const whole = (step: string) => /^(SCAN|SEARCH)/.test(step) && !small.test(step) && !read(step);
+
+  const heeding = (filter: keyof Filter) => names.filter((name) => datasets[name].filters.includes(filter));
+  it.each([
+    ...heeding('project').map((name) => [name, { project: 'P1' }] as const),
+    ...heeding('teacher').map((name) => [name, { teacher: 'T1' }] as const),
+  ])('%s of %o', async (name, filter) => {
+    const steps = await plans(async (reader) => {
+      for await (const _ of datasets[name].rows(reader, filter, on));
+    });
+    expect(steps.filter(read)).not.toEqual([]);
+    expect(steps.filter(whole)).toEqual([]);
+  });
+
+  it.each([{ project: 'P1' }, { teacher: 'T1' }, { school: '00000012' }])('decisions of %o', async (filter) => {
+    const steps = await plans(async (reader) => {
+      for await (const _ of findDecisions(reader, filter));
+    });
+    expect(steps.filter(read)).not.toEqual([]);
+    expect(steps.filter(whole)).toEqual([]);
   });
 });

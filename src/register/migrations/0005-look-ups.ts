@@ -9,4 +9,6 @@ create unique index decisions_certificate on decisions (certificate) where certi
 drop index decisions_revokes;
 create unique index decisions_revokes on decisions (revokes) where revokes is not null;
 create index enrolments_school on enrolments (school_code);
+create index credits_elsewhere_project on credits_elsewhere (project_id);
+create index labels_elsewhere_teacher on labels_elsewhere (teacher_id);
 `;
