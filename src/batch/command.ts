@@ -130,12 +130,12 @@ export interface BatchCommand<C extends readonly Column[] = readonly Column[], L
   /** The rows of a run without a file, on which the key options only narrow it. */
   generate?(run: Run): Promise<readonly Values<C>[]>;
   /**
-   * What can be had of rows before their turn: their facts, where they bear on nothing but their own subject, or what is
-   * stored if they bring something new. Asked for while rows before are decided, where no two rows of the file share a key.
+   * What can be had of rows before their turn: their facts, where rows of other keys do not bear on them, or what is stored
+   * if they bring something new. Asked for while rows before are decided, unless two rows of the file share a key.
    */
   load?(rows: readonly Values<C>[], run: Run): Promise<L>;
-  /** Decides rows and saves what comes of them. `loaded` where `load` was asked before. */
-  handle(rows: readonly Values<C>[], run: Run, loaded?: L): Promise<readonly RowResult[]>;
+  /** Decides rows, with what was loaded of them, and saves what comes of them. */
+  handle(rows: readonly Values<C>[], run: Run, loaded: L): Promise<readonly RowResult[]>;
   /** Options without a value. */
   readonly flags?: readonly string[];
   /** What is said once the rows are through, and the files that are written then (none in a dry run); not where invalid rows kept all from being written. */

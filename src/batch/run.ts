@@ -98,7 +98,10 @@ async function findInvalid(job: BatchJob, rows: readonly Named[]): Promise<Reado
 /** Of some rows, those that would be invalid if there were no others. */
 async function refused({ command, register, deed, input, run }: BatchJob, asked: readonly Named[]): Promise<readonly Named[]> {
   const rows = asked.map(({ row }) => row.values as never);
-  const alone = async (writer: Writer) => command.handle(rows, { ...run, writer, on: deed.on, source: input.source });
+  const alone = async (writer: Writer) => {
+    const its = { ...run, writer, on: deed.on, source: input.source };
+    return command.handle(rows, its, await command.load?.(rows, its));
+  };
   const results = await register.write(deed, alone, { rehearse: true });
   return asked.filter((_, place) => results[place]?.status === 'invalid');
 }

@@ -54,7 +54,7 @@ export class Tally {
     if (this.job.input.source === 'file' && !this.job.command.order) this.#loaded.set(chunk, this.#load(rows, this.#run(writer)));
   }
 
-  /** The facts of rows; undefined where the command asks for them itself. */
+  /** The facts of rows before their turn; undefined where they are for their turn. */
   #load(rows: readonly never[], run: Run): Promise<unknown> | undefined {
     if (this.repeats !== null) return undefined;
     const loading = this.job.command.load?.(rows, run);
@@ -84,10 +84,11 @@ export class Tally {
     let coming = this.#loaded.get(chunk) ?? this.#load(valuesAt(slices[0] ?? []), run);
     let decided = 0;
     for (const [number, places] of slices.entries()) {
-      const loaded = await coming;
+      const values = valuesAt(places);
+      const loaded = await (coming ?? command.load?.(values, run));
       const following = slices[number + 1];
       coming = following && this.#load(valuesAt(following), run);
-      const handled = await command.handle(valuesAt(places), run, loaded);
+      const handled = await command.handle(values, run, loaded);
       for (const [at, place] of places.entries()) results[place] = this.#heard(handled[at] ?? { status: 'unchanged' });
       writer.flush();
       this.job.signal?.throwIfAborted();

@@ -13,9 +13,9 @@ export const approveProject = batchCommand({
   columns: [c.project_id, c.school_code, c.approved, optional(c.replied_on), optional(c.replied_by)],
   decides: ['PART-6', 'PART-7'],
   keys: ['project_id', 'school_code'],
-  async handle(rows, run) {
+  load: (rows, { writer }) => loadParticipations(writer, rows),
+  async handle(rows, run, known) {
     const { writer, on, t } = run;
-    const known = await loadParticipations(writer, rows);
     return rows.map((row): RowResult => {
       const { project_id, school_code } = row;
       if (!known.projects.has(project_id)) return unknown('project_id', project_id, t.rows.unknownProject);

@@ -14,13 +14,15 @@ export const approveTeacher = batchCommand({
   columns: [c.teacher_id, c.attached, c.data_correct, c.consent, optional(c.replied_on), optional(c.replied_by)],
   decides: rulesOf('PART-2'),
   keys: ['teacher_id'],
-  async handle(rows, run) {
-    const { writer, on, t } = run;
+  async load(rows, { writer }) {
     const teachers = await findTeachers(
       writer,
       rows.map((row) => row.teacher_id),
     );
-    const access = await findAccess(writer, teachers.values());
+    return { teachers, access: await findAccess(writer, teachers.values()) };
+  },
+  async handle(rows, run, { teachers, access }) {
+    const { writer, on, t } = run;
     const reading = run.reading(on);
     return rows.map((row): RowResult => {
       const teacher = teachers.get(row.teacher_id);

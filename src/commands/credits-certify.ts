@@ -15,6 +15,7 @@ import {
   findEnrolled,
   loadClaims,
   touchedSince,
+  withCertified,
 } from '../register/claims.ts';
 import { counting, type Decision, type Past, remember, replaced, saveDecision, standing } from '../register/decisions.ts';
 import { salt } from '../register/digest.ts';
@@ -72,11 +73,12 @@ export const creditsCertify = batchCommand({
       .sort((a, b) => Buffer.compare(a.by, b.by))
       .map(({ place }) => place);
   },
-  async handle(rows, run) {
+  load: (rows, { writer }) => loadClaims(writer, rows),
+  async handle(rows, run, loaded) {
     const { writer, t } = run;
     const year = String(run.options.year);
     const { last } = academicYear(year, run.reading);
-    const claims = await loadClaims(writer, rows, year);
+    const claims = await withCertified(writer, loaded, year);
     const results: RowResult[] = [];
     for (const row of rows) {
       const project = claims.projects.get(row.project_id);

@@ -67,7 +67,7 @@ export const labelEvaluate = batchCommand({
   ],
   load,
   async handle(rows, run, loaded) {
-    const desk: Desk = { ...(loaded ?? (await load(rows, run))), run };
+    const desk: Desk = { ...loaded, run };
     return rows.map((row) => evaluate(row as Row, desk));
   },
 });

@@ -15,9 +15,9 @@ export const projectAssess = batchCommand({
   columns: [c.project_id, c.school_code, c.collaboration, c.ict, optional(c.assessed_on), optional(c.assessor)],
   decides: rulesOf('PART-6', 'PART-7'),
   keys: ['project_id', 'school_code'],
-  async handle(rows, run) {
+  load: (rows, { writer }) => loadParticipations(writer, rows),
+  async handle(rows, run, known) {
     const { writer, on, t } = run;
-    const known = await loadParticipations(writer, rows);
     return rows.map((row): RowResult => {
       if (!known.projects.has(row.project_id)) return unknown('project_id', row.project_id, t.rows.unknownProject);
       if (!known.schools.has(row.school_code)) return unknown('school_code', row.school_code, t.rows.unknownSchool);

@@ -36,7 +36,7 @@ export const register = batchCommand({
   // Where somebody goes who leaves active service is nobody's question.
   questions: async ({ in_service }) =>
     columns.flatMap((column): readonly Column[] => (column.name === 'school_code' ? (in_service ? [needed(column)] : []) : [column])),
-  async handle(rows, run, loaded = newcomers(rows, run)) {
+  async handle(rows, run, loaded) {
     const { writer, on, t } = run;
     const schools = await knownSchools(
       writer,

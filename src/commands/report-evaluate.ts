@@ -16,8 +16,7 @@ export const reportEvaluate = batchCommand({
   columns: [c.project_id, c.teacher_id, c.result, optional(c.evaluated_on), optional(c.evaluator), optional(c.comment)],
   decides: rulesOf('CRED-4'),
   keys: ['project_id', 'teacher_id'],
-  async handle(rows, run) {
-    const { writer, on, t } = run;
+  async load(rows, { writer }) {
     const ids = rows.map((row) => row.project_id);
     const projects = await findProjects(writer, ids);
     const teachers = await findTeachers(
@@ -31,6 +30,10 @@ export const reportEvaluate = batchCommand({
       'report-evaluation',
       rows.map((row) => subjectOf(row.project_id, row.teacher_id)),
     );
+    return { projects, teachers, enrolments, reports, evaluations };
+  },
+  async handle(rows, run, { projects, teachers, enrolments, reports, evaluations }) {
+    const { writer, on, t } = run;
     return rows.map((row): RowResult => {
       const { project_id, teacher_id, result } = row;
       if (!projects.has(project_id)) return unknown('project_id', project_id, t.rows.unknownProject);

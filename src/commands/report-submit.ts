@@ -16,8 +16,7 @@ export const reportSubmit = batchCommand({
   columns: [c.project_id, c.teacher_id, c.kind, optional(c.submitted_on), optional(c.document)],
   decides: rulesOf('PART-8'),
   keys: ['project_id', 'teacher_id', 'kind'],
-  async handle(rows, run) {
-    const { writer, on, t } = run;
+  async load(rows, { writer }) {
     const ids = rows.map((row) => row.project_id);
     const projects = await findProjects(writer, ids);
     const teachers = await findTeachers(
@@ -36,6 +35,10 @@ export const reportSubmit = batchCommand({
       'document',
       [...reports.values()].flat().map((report) => report.id),
     );
+    return { projects, teachers, enrolments, participations, reports, documents };
+  },
+  async handle(rows, run, { projects, teachers, enrolments, participations, reports, documents }) {
+    const { writer, on, t } = run;
     const fingerprint = fingerprints(run.cwd);
     const results: RowResult[] = [];
     for (const row of rows) results.push(await take(row));

@@ -42,7 +42,7 @@ export const schoolInvite = batchCommand({
   load,
   async handle(rows, run, loaded) {
     const { writer, on, t } = run;
-    const { call, country, schools, facts, past } = loaded ?? (await load(rows, run));
+    const { call, country, schools, facts, past } = loaded;
     // Every school is asked the same, so that one reading serves them all.
     const reading = run.reading(call.referenceDay);
     const results: RowResult[] = [];

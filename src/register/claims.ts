@@ -24,7 +24,8 @@ export interface Claim {
   readonly teacher_id: string;
 }
 
-export interface Claims {
+/** What other claims of a run do not change. */
+export interface LoadedClaims {
   readonly projects: Map<string, Project>;
   readonly teachers: Map<string, Teacher>;
   readonly enrolments: Map<string, Enrolment[]>;
@@ -34,13 +35,16 @@ export interface Claims {
   readonly evaluations: Map<string, Past[]>;
   /** Earlier decisions on each claim. */
   readonly past: Map<string, Past[]>;
-  /** Credits granted in the year, by teacher. */
-  readonly certified: Map<string, Past[]>;
   /** Credits certified elsewhere, by teacher and of every year. */
   readonly elsewhere: Map<string, RowOf<'credits_elsewhere'>[]>;
   /** The CFIE of each area. */
   readonly areas: ReadonlyMap<string, string>;
   readonly cfies: ReadonlyMap<string, RowOf<'cfies'>>;
+}
+
+export interface Claims extends LoadedClaims {
+  /** Credits granted in the year, by teacher. */
+  readonly certified: Map<string, Past[]>;
 }
 
 export const claimSubject = ({ project_id, teacher_id }: Claim): string => subjectOf(project_id, teacher_id);
@@ -55,7 +59,7 @@ export async function findElsewhere(reader: Reader, teachers: Iterable<string>):
   return found;
 }
 
-export async function loadClaims(reader: Reader, claims: readonly Claim[], year: string): Promise<Claims> {
+export async function loadClaims(reader: Reader, claims: readonly Claim[]): Promise<LoadedClaims> {
   const projectIds = new Set(claims.map((claim) => claim.project_id));
   const teacherIds = new Set(claims.map((claim) => claim.teacher_id));
   const subjects = claims.map(claimSubject);
@@ -67,7 +71,7 @@ export async function loadClaims(reader: Reader, claims: readonly Claim[], year:
     const codes = of.map(([, school]) => school);
     return Promise.all([findSchools(reader, codes), findParticipations(reader, of)]);
   };
-  const [enrolments, [schools, participations], projects, teachers, reports, evaluations, past, certified, elsewhere, areas, cfies] =
+  const [enrolments, [schools, participations], projects, teachers, reports, evaluations, past, elsewhere, areas, cfies] =
     await Promise.all([
       enrolled,
       takingPart(),
@@ -76,13 +80,18 @@ export async function loadClaims(reader: Reader, claims: readonly Claim[], year:
       findFacts(reader, 'reports', projectIds),
       findPast(reader, 'report-evaluation', subjects),
       findPast(reader, 'credits', subjects),
-      findCredits(reader, teacherIds, year),
       findElsewhere(reader, teacherIds),
       findAreas(reader).then(areasOf),
       findCfies(reader),
     ]);
-  return { projects, teachers, enrolments, schools, participations, reports, evaluations, past, certified, elsewhere, areas, cfies };
+  return { projects, teachers, enrolments, schools, participations, reports, evaluations, past, elsewhere, areas, cfies };
 }
+
+/** Adds what the teachers have been granted in the year by now: a claim decided a moment ago counts. */
+export const withCertified = async (reader: Reader, loaded: LoadedClaims, year: string): Promise<Claims> => ({
+  ...loaded,
+  certified: await findCredits(reader, loaded.teachers.keys(), year),
+});
 
 export const areasOf = (areas: readonly Area[]): ReadonlyMap<string, string> => new Map(areas.map((row) => [row.area, row.cfie]));
 

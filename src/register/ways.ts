@@ -9,7 +9,7 @@ import type { TakingPart } from '../rules/way-in.ts';
 import type { Colleague, InvitationFacts } from '../rules/way-invitation.ts';
 import type { EuropeanFacts, NationalFacts } from '../rules/way-labels.ts';
 import { loadCandidacies } from './candidacies.ts';
-import { cfieOfSchool, claimFacts, claimSubject, loadClaims } from './claims.ts';
+import { cfieOfSchool, claimFacts, claimSubject, loadClaims, withCertified } from './claims.ts';
 import { counting, findPast, findPastOfProjects, type Past, revokedBy, standing, subjectOf } from './decisions.ts';
 import { loadEligibility } from './eligibility.ts';
 import { type Applicant, applicantFacts, holderOf, labelSubject, lastApplication, loadApplications } from './labels.ts';
@@ -121,7 +121,7 @@ export async function loadCredits(
   on: Day,
 ): Promise<Asked<CreditsFacts>> {
   const claim = { project_id: part.projectId, teacher_id: part.teacherId };
-  const claims = await loadClaims(reader, [claim], year);
+  const claims = await withCertified(reader, await loadClaims(reader, [claim]), year);
   const award = standing(claims.past.get(claimSubject(claim)), on);
   const decided = (claims.certified.get(part.teacherId) ?? []).filter((one) => one.decision !== award?.decision && !revokedBy(one, on));
   const elsewhere = (claims.elsewhere.get(part.teacherId) ?? []).filter((one) => one.year === year);
