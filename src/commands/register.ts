@@ -6,7 +6,7 @@ import { rulesOf } from '../editions/rules.ts';
 import type { Catalog } from '../languages/catalog.ts';
 import { sayUnmet } from '../languages/say.ts';
 import { salt } from '../register/digest.ts';
-import type { ReadyRow, Writer } from '../register/register.ts';
+import type { Insertion, Writer } from '../register/register.ts';
 import { knownSchools } from '../register/schools.ts';
 import type { RowOf } from '../register/tables.ts';
 import { findTeachers, findTeachersByEmail, lastPosting, type Posting, presentPosting, type Teacher } from '../register/teachers.ts';
@@ -32,25 +32,15 @@ export const register = batchCommand({
   keys: ['teacher_id', 'email'],
   key: (row) => row.teacher_id ?? row.email,
   alias: (row) => (row.teacher_id ? row.email : null),
-  load: async (rows, run) => newcomers(rows, run),
+  load: (rows, run) => enter(rows, run),
   // Where somebody goes who leaves active service is nobody's question.
   questions: async ({ in_service }) =>
     columns.flatMap((column): readonly Column[] => (column.name === 'school_code' ? (in_service ? [needed(column)] : []) : [column])),
-  async handle(rows, run, loaded) {
-    const { writer, on, t } = run;
-    const schools = await knownSchools(
-      writer,
-      rows.flatMap((row) => row.school_code ?? []),
-    );
-    const results = new Map<Row, RowResult>();
-    for (const row of rows) {
-      const fault = faultOf(row, on, schools, t);
-      if (fault) results.set(row, fault);
-    }
-    await enter(rows, loaded, results, run.writer);
-    const rest = rows.filter((row) => !results.has(row));
+  async handle(rows, run, entry) {
+    const results = await entry.settle();
+    const rest = rows.flatMap((row, place) => (results[place] ? [] : [{ row, place }]));
     if (rest.length > 0) await change(rest, results, run);
-    return rows.map((row) => results.get(row) ?? unchanged());
+    return results.map((result) => result ?? unchanged());
   },
 });
 
@@ -79,39 +69,78 @@ const newTeacher = (row: Row, id: string, on: Day): Stored => ({
 
 type Stored = Omit<RowOf<'teachers'>, 'run'>;
 
-/** Each row that names a teacher, made ready to be stored as somebody new; null for the others. */
-const newcomers = (rows: readonly Row[], { writer, on }: Run): readonly (ReadyRow | null)[] =>
-  rows.map((row) => (row.in_service && row.teacher_id ? writer.ready('teachers', newTeacher(row, row.teacher_id, on)) : null));
+/** Rows that seem to bring somebody new. */
+interface Entry {
+  /** What came of each row; null where it says something of a teacher the register may know. */
+  settle(): Promise<(RowResult | null)[]>;
+  /** Takes back those that were entered before their turn: they are entered again when it comes. */
+  takeBack(): Promise<void>;
+}
+
+/** What of a run was entered before its turn; null once a row did not bring somebody new, and all wait for their turn. */
+const early = new WeakMap<Writer, Set<Entry> | null>();
 
 /**
- * Most rows bring somebody new: those are saved without being looked up first. A row
- * whose id or address is taken stays open, and so does one that shares its address
- * with another row of the chunk, since their order matters.
+ * Most rows bring somebody new: those are entered without being looked up, and before their turn. A row whose id or
+ * address is taken stays open, and so does one that shares its address with another of these rows, since their order
+ * matters. What was entered before the turn of an open row is taken back: to that row it must not have happened yet.
  */
-async function enter(
-  rows: readonly Row[],
-  newcomers: readonly (ReadyRow | null)[],
-  results: Map<Row, RowResult>,
-  writer: Writer,
-): Promise<void> {
-  const addresses = new Map<string, number>();
-  for (const row of rows) if (!results.has(row)) addresses.set(row.email, (addresses.get(row.email) ?? 0) + 1);
-  const likely = rows.flatMap((row, place) => {
-    const ready = newcomers[place];
-    return ready && !results.has(row) && addresses.get(row.email) === 1 ? [{ row, ready }] : [];
-  });
-  const saved = await writer.insertNew(
-    'teachers',
-    likely.map(({ ready }) => ready),
+async function enter(rows: readonly Row[], { writer, on, t }: Run): Promise<Entry> {
+  const schools = await knownSchools(
+    writer,
+    rows.flatMap((row) => row.school_code ?? []),
   );
-  for (const [place, { row }] of likely.entries()) if (saved[place]) results.set(row, entered);
+  const results = rows.map((row) => faultOf(row, on, schools, t));
+  const once = new Map<string, boolean>();
+  for (const [place, { email }] of rows.entries()) if (!results[place]) once.set(email, !once.has(email));
+  const places: number[] = [];
+  const teachers: Stored[] = [];
+  for (const [place, row] of rows.entries()) {
+    if (results[place] || !row.in_service || !row.teacher_id || !once.get(row.email)) continue;
+    places.push(place);
+    teachers.push(newTeacher(row, row.teacher_id, on));
+  }
+  const insert = () => writer.insertNew('teachers', teachers);
+  if (!early.has(writer)) early.set(writer, new Set());
+  let insertion: Promise<Insertion> | null = null;
+  const entry: Entry = {
+    async settle() {
+      early.get(writer)?.delete(entry);
+      const { inserted, keep } = await (insertion ?? insert());
+      keep();
+      for (const [at, place] of places.entries()) if (inserted[at]) results[place] = entered;
+      if (results.includes(null)) {
+        const others = [...(early.get(writer) ?? [])];
+        early.set(writer, null);
+        for (const other of others) await other.takeBack();
+      }
+      return results;
+    },
+    async takeBack() {
+      await (await insertion)?.undo();
+      insertion = null;
+    },
+  };
+  const before = early.get(writer);
+  if (before) {
+    before.add(entry);
+    insertion = insert();
+    // Whoever settles it hears of what went wrong; where nobody does, the run has ended.
+    insertion.catch(() => {});
+  }
+  return entry;
 }
 
 const entered = accepted({ outcome: 'granted', made: 'created' });
 
 /** Rows about teachers the register may know: compared with what is stored now, one after the other. */
-async function change(rows: readonly Row[], results: Map<Row, RowResult>, run: Run): Promise<void> {
+async function change(
+  rest: readonly { readonly row: Row; readonly place: number }[],
+  results: (RowResult | null)[],
+  run: Run,
+): Promise<void> {
   const { writer, on, t } = run;
+  const rows = rest.map(({ row }) => row);
   const byId = await findTeachers(
     writer,
     rows.flatMap((row) => row.teacher_id ?? []),
@@ -125,7 +154,7 @@ async function change(rows: readonly Row[], results: Map<Row, RowResult>, run: R
   for (const { row } of byId.values()) byEmail.set(row.email, row.teacher_id);
   const nameless = new Set(rows.filter((row) => row.in_service && !row.teacher_id && !byEmail.has(row.email)).map((row) => row.email));
   const made = await makeIds(writer, nameless.size);
-  for (const row of rows) results.set(row, await changed(row));
+  for (const { row, place } of rest) results[place] = await changed(row);
 
   async function changed(row: Row): Promise<RowResult> {
     const owner = byEmail.get(row.email);

@@ -31,10 +31,8 @@ export interface Writer extends Reader {
   readonly run: number;
   /** Saves a row, replacing one with the same key, when the writer is flushed. */
   put<T extends TableName>(table: T, row: Omit<RowOf<T>, 'run'>): void;
-  /** A row made ready to be saved as new: what takes time is done before the register is waited for. */
-  ready<T extends TableName>(table: T, row: Omit<RowOf<T>, 'run'>): ReadyRow;
-  /** Saves rows that are new, at once and in order; a row whose key or unique column is taken is left out. Which rows were saved. */
-  insertNew(table: TableName, rows: readonly ReadyRow[]): Promise<readonly boolean[]>;
+  /** Inserts rows that are new, at once and in order; a row whose key or unique column is taken is left out. Whoever asks for it keeps or undoes it. */
+  insertNew<T extends TableName>(table: T, rows: readonly Omit<RowOf<T>, 'run'>[]): Promise<Insertion>;
   /** Removes a row when the writer is flushed. */
   remove<T extends TableName>(table: T, row: RowOf<T>): void;
   /** The next number of a counter, 1 first; taken in this transaction, so that none is skipped. */
@@ -47,8 +45,18 @@ export interface Writer extends Reader {
   flush(): void;
 }
 
+/** Rows that were inserted and are not yet in the log. */
+export interface Insertion {
+  /** Which of the rows were inserted. */
+  readonly inserted: readonly boolean[];
+  /** Has the log say so. */
+  keep(): void;
+  /** Removes them, as if they had never been there. */
+  undo(): Promise<void>;
+}
+
 /** A row as the engine and the log take it. */
-export interface ReadyRow {
+interface ReadyRow {
   readonly key: string;
   /** JSON of its cells, in declared order. */
   readonly cells: string;
@@ -207,12 +215,21 @@ async function beginRun(
     put(table, row) {
       pendingOf(table).set(keyOf(table, row), { row, removed: false });
     },
-    ready: (table, row) => readyRow(table, row, run),
     async insertNew(table, rows) {
-      if (rows.length === 0) return [];
-      const saved = await engine.insertNew(tx, packed(table, rows));
-      for (const [place, { key, digest }] of rows.entries()) if (saved[place]) entriesOf(table).push([key, digest]);
-      return saved;
+      const ready = rows.map((row) => readyRow(table, row, run));
+      const inserting = rows.length === 0 ? Promise.resolve([]) : engine.insertNew(tx, packed(table, ready));
+      send(inserting);
+      const inserted = await inserting;
+      return {
+        inserted,
+        keep() {
+          for (const [place, { key, digest }] of ready.entries()) if (inserted[place]) entriesOf(table).push([key, digest]);
+        },
+        async undo() {
+          const gone = rows.filter((_, place) => inserted[place]).map((row) => keyText(table, row));
+          if (gone.length > 0) await engine.remove(tx, removal(table, gone));
+        },
+      };
     },
     remove(table, row) {
       pendingOf(table).set(keyOf(table, row), { row, removed: true });
@@ -237,11 +254,11 @@ async function beginRun(
         const changed: ReadyRow[] = [];
         for (const [name, { row, removed }] of rows) {
           if (removed) {
-            gone.push(JSON.stringify(tables[table].key.map((column) => row[column])));
+            gone.push(keyText(table, row));
             entries.push([name, null]);
           } else changed.push(readyRow(table, row, run));
         }
-        if (gone.length > 0) send(engine.remove(tx, { ...packed(table, []), rows: `[${gone.join(',')}]` }));
+        if (gone.length > 0) send(engine.remove(tx, removal(table, gone)));
         if (changed.length > 0) send(engine.upsert(tx, packed(table, changed)));
         for (const { key, digest } of changed) entries.push([key, digest]);
       }
@@ -283,6 +300,11 @@ const packed = (table: TableName, rows: readonly ReadyRow[]): PackedRows => ({
   columns: columnsOf(table),
   rows: `[${rows.map(({ cells }) => cells).join(',')}]`,
 });
+
+const keyText = (table: TableName, row: { readonly [column: string]: unknown }): string =>
+  JSON.stringify(tables[table].key.map((column) => row[column]));
+
+const removal = (table: TableName, keys: readonly string[]): PackedRows => ({ ...packed(table, []), rows: `[${keys.join(',')}]` });
 
 /** Whether every table has the columns this program knows. */
 async function tablesAreThere(db: Kysely<Tables>): Promise<boolean> {

@@ -151,12 +151,8 @@ describe.each(engines)('on %s', (_, engine: EngineOf) => {
   it('teachers are found by id and by address, with every posting, oldest first', async () => {
     const of = await register();
     await of.write(deed(), async (writer) => {
-      await writer.insertNew(
-        'teachers',
-        [teacher('ANA', { school_code: '24990011', posted_from: '2026-02-01' }), teacher('BEA')].map((row) =>
-          writer.ready('teachers', row),
-        ),
-      );
+      writer.put('teachers', teacher('ANA', { school_code: '24990011', posted_from: '2026-02-01' }));
+      writer.put('teachers', teacher('BEA'));
       writer.put('former_postings', { teacher_id: 'ANA', posted_from: '2025-09-01', posted_until: '2026-01-31', school_code: '05990014' });
       writer.put('former_postings', { teacher_id: 'ANA', posted_from: '2020-09-01', posted_until: '2021-08-31', school_code: '05990026' });
     });
@@ -178,9 +174,7 @@ describe.each(engines)('on %s', (_, engine: EngineOf) => {
   it('access belongs to the posting, and is known from the day of the decision', async () => {
     const of = await register();
     await of.write(deed({ on: day('2025-09-15') }), async (writer) => {
-      await writer.insertNew('teachers', [
-        writer.ready('teachers', teacher('ANA', { school_code: '24990011', posted_from: '2026-02-01' })),
-      ]);
+      writer.put('teachers', teacher('ANA', { school_code: '24990011', posted_from: '2026-02-01' }));
       writer.put('former_postings', { teacher_id: 'ANA', posted_from: '2025-09-01', posted_until: '2026-01-31', school_code: '05990014' });
       const first = posting('05990014', '2025-09-01');
       saveDecision(

@@ -206,7 +206,7 @@ describe.each(engines)('on %s', (_, engine: EngineOf) => {
       const failing = write(of, async (writer) => {
         writer.put('schools', school('05990014', { name: 'Changed' }));
         writer.remove('schools', { ...school('05990014'), run: 1 });
-        await writer.insertNew('teachers', [writer.ready('teachers', teacher('ANA'))]);
+        (await writer.insertNew('teachers', [teacher('ANA')])).keep();
         await writer.next('certificate X/2025-26');
         writer.number('fact');
         writer.flush();
@@ -319,12 +319,11 @@ describe.each(engines)('on %s', (_, engine: EngineOf) => {
 
   describe('rows that are new go in at once; one whose key or address is taken is left out', () => {
     const saved = (of: Opened, ...rows: readonly ReturnType<typeof teacher>[]) =>
-      write(of, (writer) =>
-        writer.insertNew(
-          'teachers',
-          rows.map((row) => writer.ready('teachers', row)),
-        ),
-      );
+      write(of, async (writer) => {
+        const { inserted, keep } = await writer.insertNew('teachers', rows);
+        keep();
+        return inserted;
+      });
     const stored = (of: Opened) =>
       of.read(async ({ db }) =>
         (await db.selectFrom('teachers').select(['teacher_id', 'email']).orderBy('teacher_id').execute()).map(
@@ -359,6 +358,20 @@ describe.each(engines)('on %s', (_, engine: EngineOf) => {
       expect(await of.read(({ db }) => db.selectFrom('teachers').select(['given_name', 'run']).execute())).toEqual([
         { given_name: 'Ana', run: 1 },
       ]);
+    });
+
+    it('what is undone has never been there, and what was there before is as it was', async () => {
+      const of = await register();
+      await saved(of, teacher('ANA'));
+      const before = await contents(of);
+      const inserted = await write(of, async (writer) => {
+        const insertion = await writer.insertNew('teachers', [teacher('BEA'), teacher('ANA'), teacher('CLARA')]);
+        await insertion.undo();
+        return insertion.inserted;
+      });
+      expect(inserted).toEqual([true, false, true]);
+      expect(await contents(of)).toEqual(before);
+      expect(await intact(of)).toBe(true);
     });
 
     it('thousands at once, every third taken', async () => {
@@ -403,7 +416,7 @@ describe.each(engines)('on %s', (_, engine: EngineOf) => {
     it('holds no name, no address and no remark: digests of them only, salted per person', async () => {
       const of = await register();
       await write(of, async (writer) => {
-        await writer.insertNew('teachers', [writer.ready('teachers', teacher('T1', 'ana.robles@example.org'))]);
+        (await writer.insertNew('teachers', [teacher('T1', 'ana.robles@example.org')])).keep();
         saveRemark(writer, 'decisions', 'D000001', 'reason', 'Because of Ana');
         writer.put('certificates', { certificate: 'X/2025-26/1', decision: 'D000001', content: '{"family_name":"Robles"}', salt: 's' });
       });
