@@ -174,9 +174,12 @@ const matchText = ({ id, about, kind }: Match, t: Catalog): string =>
 /** Says the command line that does the same without a question, for a shell. */
 export function sayCommandLine({ t, terminal, world }: Context, { asked, texts }: Answered): void {
   const parts = asked.map((column) => wordsFor(column, texts[column.name])).filter((words) => words.length > 0);
-  const lines = [['etw', ...world.argv], ...parts].map((words) => words.map(quoted).join(' '));
+  const lines = [['etw', ...world.argv.map(withoutPassword)], ...parts].map((words) => words.map(quoted).join(' '));
   terminal.say([t.ask.same, ...commandLines(lines, terminal.width ?? Number.POSITIVE_INFINITY)].join('\n'));
 }
+
+/** The address of a server goes without its password, which PGPASSWORD gives as well: what is said on a screen is copied. */
+export const withoutPassword = (word: string): string => word.replace(/^((?:--db=)?postgres(?:ql)?:\/\/[^/@]*?):[^/]*@/, '$1@');
 
 function wordsFor({ option, entry }: Column, text: string | undefined): readonly string[] {
   if (text === undefined) return [];

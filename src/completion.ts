@@ -5,7 +5,7 @@ import { printable } from './batch/fault.ts';
 import { layouts } from './batch/layouts.ts';
 import type { Catalog } from './languages/catalog.ts';
 import { choicesOf, globalOptions, type Page } from './page.ts';
-import type { Known } from './register/ids.ts';
+import type { Known } from './register/matches.ts';
 import { provinceNames } from './rules/places.ts';
 
 /** A word that could stand there, and what it stands for. */

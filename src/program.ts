@@ -180,14 +180,14 @@ async function completing(
   open: (options: GlobalOptions) => Context,
 ): Promise<string> {
   const { complete } = await import('./completion.ts');
-  const { findIds, hasIds } = await import('./register/ids.ts');
+  const { findIds, isLookup } = await import('./register/matches.ts');
   try {
     return await complete(shell, words, {
       t,
       commands: Object.fromEntries(Object.keys(commands).map((path) => [path, t.commands[path as CommandName].does])),
       pageOf: (path) => pageOf(path as CommandName, t, () => readingForHelp(words, open)),
       ids: async (column, beginning) =>
-        hasIds(column) ? ((await open(meantBy(words)).look((reader) => findIds(reader, column, beginning, shownIds))) ?? []) : [],
+        isLookup(column) ? ((await open(meantBy(words)).look((reader) => findIds(reader, column, beginning, shownIds))) ?? []) : [],
       parameters: Object.keys(baseEdition.parameters),
     });
   } catch {

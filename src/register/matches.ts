@@ -24,6 +24,8 @@ interface Lookup {
   readonly id: string;
   readonly about: readonly string[];
   readonly kind?: string;
+  /** Another column by which it is named. */
+  readonly also?: string;
 }
 
 const fullName = "given_name || ' ' || family_name";
@@ -43,6 +45,7 @@ const lookups = {
     id: 'decision',
     about: ['on_day', 'certificate', fullName, 'title', 'schools.name'],
     kind: 'kind',
+    also: 'certificate',
   },
   cfie: {
     from: `(select cfie, name from cfies union select cfie, null from schools
@@ -89,10 +92,43 @@ export async function findMatches(
 
 /** Whether an id is of the register; of a decision, its certificate too. */
 export async function isKnown(reader: Reader, column: LookupColumn, id: string): Promise<boolean> {
-  const { from, id: name }: Lookup = lookups[column];
-  const certified = column === 'decision' ? sql` or certificate = ${id}` : sql``;
-  const { rows } = await sql`select 1 as known from ${sql.raw(from)} where ${sql.raw(name)} = ${id}${certified} limit 1`.execute(reader.db);
+  const { from, id: name, also }: Lookup = lookups[column];
+  const named = sql.join(
+    [name, ...(also ? [also] : [])].map((one) => sql`${sql.raw(one)} = ${id}`),
+    sql` or `,
+  );
+  const { rows } = await sql`select 1 as known from ${sql.raw(from)} where ${named} limit 1`.execute(reader.db);
   return rows.length > 0;
+}
+
+/** An id as completion offers it. */
+export interface Known {
+  readonly id: string;
+  /** Null where nothing more is known of it. */
+  readonly about: string | null;
+}
+
+/** Sorts behind everything that begins the same: the last character of both engines' order by bytes. */
+const last = '\u{10FFFF}';
+
+/**
+ * The ids that begin so, in order, `count` of each name. Where there are more the last of all is among them,
+ * so that what all have in common can be read off those given.
+ */
+export async function findIds({ db }: Reader, column: LookupColumn, beginning: string, count: number): Promise<readonly Known[]> {
+  const { from, id: name, about, kind, also }: Lookup = lookups[column];
+  const found: Known[] = [];
+  for (const [id, said] of [[name, kind ?? about[0]] as const, ...(also ? [[also, kind] as const] : [])]) {
+    const asked = async (order: 'asc' | 'desc', limit: number) =>
+      (
+        await sql<Known>`select ${sql.raw(id)} as id, ${sql.raw(said ?? 'null')} as about from ${sql.raw(from)}
+          where ${sql.raw(id)} >= ${beginning} and ${sql.raw(id)} < ${`${beginning}${last}`}
+          order by ${sql.raw(id)} ${sql.raw(order)} limit ${sql.lit(limit)}`.execute(db)
+      ).rows;
+    const first = await asked('asc', count);
+    found.push(...first, ...(first.length < count ? [] : (await asked('desc', 1)).filter((end) => end.id !== first.at(-1)?.id)));
+  }
+  return found;
 }
 
 /** Ids that may have been mistyped as this one: half of it is as it should be, and their length is about the same. */
