@@ -1,4 +1,5 @@
 /** What people and scripts are told of a run, and its exit code. */
+import { isAbsolute, relative } from 'node:path';
 import { type BatchCommand, messageOf, type RowSource } from './batch/command.ts';
 import { faultLine } from './batch/fault.ts';
 import { type BatchEnd, type BatchJob, emptySummary, type Summary } from './batch/job.ts';
@@ -108,11 +109,17 @@ export function tell(context: Context, end: BatchEnd, name: string, rejects: str
   }
   if (!end.wrote && !dryRun && summary.errors.length > 0) terminal.complain(t.run.nothingWritten(wrongRows(summary)));
   if (dryRun) terminal.say(t.run.dryRun);
-  if (rejects !== null && summary.invalid > 0) terminal.say(t.run.setAside(summary.invalid, rejects));
+  if (rejects !== null && summary.invalid > 0) terminal.say(t.run.setAside(summary.invalid, asTyped(rejects, context.world.cwd)));
   const decided = summary.granted + summary.refused;
   if (heard.assumed.size > 0 && decided > 0) terminal.say(t.run.assumed([...heard.assumed].join(', '), decided));
   const next = t.next[summary.command as keyof typeof t.next];
   if (end.wrote && summary.accepted > summary.refused && next) terminal.say(t.run.next(next));
+}
+
+/** A path as somebody in the folder would type it. */
+function asTyped(path: string, folder: string): string {
+  const within = relative(folder, path);
+  return within.startsWith('..') || isAbsolute(within) ? path : within;
 }
 
 export function exitCodeOf({ summary, last }: BatchEnd, source: RowSource, skipInvalid: boolean): number {
