@@ -4,7 +4,7 @@ import { findAccreditations, type StoredAccreditation } from './accreditations.t
 import type { Dataset, Filter } from './datasets.ts';
 import { placeFilter } from './place-filter.ts';
 import type { Reader } from './register.ts';
-import { findSchools } from './schools.ts';
+import { addressOf, findSchools } from './schools.ts';
 import { findTeachers } from './teachers.ts';
 
 const columns = [
@@ -52,12 +52,7 @@ export const accreditations: Dataset = {
         return {
           call: one.call,
           school_code: one.schoolCode,
-          school_name: school?.name ?? null,
-          address: school?.address ?? null,
-          postal_code: school?.postal_code ?? null,
-          locality: school?.locality ?? null,
-          municipality: school?.municipality ?? null,
-          province: school?.province ?? null,
+          ...addressOf(school),
           email: school?.email ?? null,
           teacher_id: one.teacherId,
           teacher_email: teachers.get(one.teacherId ?? '')?.row.email ?? null,

@@ -11,6 +11,15 @@ export interface Answers {
   readonly everYes: ReadonlySet<string>;
 }
 
+/** The decisions that were revoked by a day. */
+export const revokedDecisions = (reader: Reader, day: Day) =>
+  reader.db
+    .selectFrom('decisions')
+    .select('revokes')
+    .where('kind', '=', 'revocation')
+    .where('revokes', 'is not', null)
+    .where('on_day', '<=', day);
+
 /** The answers of a kind that count on a day. `schools` or `subjects` narrow them. */
 export async function findAnswers(
   reader: Reader,
@@ -23,14 +32,7 @@ export async function findAnswers(
     .select(['subject', 'outcome'])
     .where('kind', '=', kind)
     .where('on_day', '<=', day)
-    .where('decision', 'not in', (eb) =>
-      eb
-        .selectFrom('decisions')
-        .select('revokes')
-        .where('kind', '=', 'revocation')
-        .where('revokes', 'is not', null)
-        .where('on_day', '<=', day),
-    )
+    .where('decision', 'not in', revokedDecisions(reader, day))
     .orderBy('seq');
   if (narrowed.schools) query = query.where('school_code', 'in', reader.list(narrowed.schools));
   if (narrowed.subjects) query = query.where('subject', 'in', reader.list(narrowed.subjects));

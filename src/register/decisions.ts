@@ -58,25 +58,24 @@ export function subjectIn(...columns: readonly string[]): RawBuilder<string> {
   return sql<string>`'["' || ${sql.join(escaped, sql` || '","' || `)} || '"]'`;
 }
 
-type About = Partial<
-  Pick<
-    Decision,
-    | 'teacher_id'
-    | 'project_id'
-    | 'school_code'
-    | 'school'
-    | 'country'
-    | 'year'
-    | 'call'
-    | 'credits'
-    | 'score'
-    | 'certificate'
-    | 'valid_from'
-    | 'valid_until'
-    | 'replaces'
-    | 'revokes'
-  >
-> & { readonly asked?: number | null };
+/** What a decision is about, and what it gives. */
+type AboutKey =
+  | 'teacher_id'
+  | 'project_id'
+  | 'school_code'
+  | 'school'
+  | 'country'
+  | 'year'
+  | 'call'
+  | 'credits'
+  | 'score'
+  | 'certificate'
+  | 'valid_from'
+  | 'valid_until'
+  | 'replaces'
+  | 'revokes';
+
+type About = Partial<Pick<Decision, AboutKey>> & { readonly asked?: number | null };
 
 interface Grounds {
   readonly edition: string;
@@ -156,26 +155,7 @@ export function saveDecision(writer: Writer, kind: Kind, subject: string, verdic
 }
 
 function asDecision(
-  row: Pick<
-    RowOf<'decisions'>,
-    | 'decision'
-    | 'kind'
-    | 'outcome'
-    | 'teacher_id'
-    | 'project_id'
-    | 'school_code'
-    | 'school'
-    | 'country'
-    | 'year'
-    | 'call'
-    | 'credits'
-    | 'score'
-    | 'certificate'
-    | 'valid_from'
-    | 'valid_until'
-    | 'replaces'
-    | 'revokes'
-  >,
+  row: Pick<RowOf<'decisions'>, 'decision' | 'kind' | 'outcome' | AboutKey>,
   on: string,
   by: string,
   grounds: Pick<Grounds, 'edition' | 'assumed'>,

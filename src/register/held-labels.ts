@@ -1,6 +1,7 @@
 /** National labels that the teachers of schools hold: what SCH-3 rests on. */
 import type { Day } from '../day.ts';
 import type { HeldLabel } from '../rules/school-invitation.ts';
+import { revokedDecisions } from './answers.ts';
 import type { Reader } from './register.ts';
 
 /** Labels known on a day, by the school of the teacher's enrolment, then the recorded ones by the school recorded. */
@@ -13,14 +14,7 @@ export async function findHeldLabels(reader: Reader, schoolCodes: Iterable<strin
     .where('outcome', '=', 'granted')
     .where('on_day', '<=', day)
     .where('school_code', 'in', wanted)
-    .where('decision', 'not in', (eb) =>
-      eb
-        .selectFrom('decisions')
-        .select('revokes')
-        .where('kind', '=', 'revocation')
-        .where('revokes', 'is not', null)
-        .where('on_day', '<=', day),
-    )
+    .where('decision', 'not in', revokedDecisions(reader, day))
     .orderBy('seq')
     .execute();
   const recorded = await reader.db

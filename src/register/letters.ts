@@ -1,7 +1,7 @@
 /** What a letter to a school about its application says: one row a decision. */
 import { findDecisions } from './decisions.ts';
 import type { Reader } from './register.ts';
-import { findSchools } from './schools.ts';
+import { addressOf, findSchools } from './schools.ts';
 import { findTeachers } from './teachers.ts';
 
 export const letterColumns = [
@@ -57,12 +57,7 @@ export async function lettersFor(
       outcome: decision.outcome,
       call: decision.call,
       school_code: decision.school_code,
-      school_name: school?.name ?? null,
-      address: school?.address ?? null,
-      postal_code: school?.postal_code ?? null,
-      locality: school?.locality ?? null,
-      municipality: school?.municipality ?? null,
-      province: school?.province ?? null,
+      ...addressOf(school),
       school_email: school?.email ?? null,
       teacher_id: decision.teacher_id,
       given_name: teacher?.given_name ?? null,

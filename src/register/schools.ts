@@ -15,6 +15,16 @@ export async function findSchools(reader: Reader, codes: Iterable<string>): Prom
   return new Map(rows.map((row) => [row.school_code, row]));
 }
 
+/** Where post reaches a school, as lists and letters name it. */
+export const addressOf = (school: School | undefined) => ({
+  school_name: school?.name ?? null,
+  address: school?.address ?? null,
+  postal_code: school?.postal_code ?? null,
+  locality: school?.locality ?? null,
+  municipality: school?.municipality ?? null,
+  province: school?.province ?? null,
+});
+
 const known = new WeakMap<Reader, Set<string>>();
 
 /** Which of these codes are in the register. What a transaction has found once is not looked up again: rows repeat their schools. */
