@@ -41,9 +41,9 @@ export const approveProject = batchCommand({
           message: sayUnmet(t, decision.findings),
           decisions: [decision],
         });
+      if (said) return accepted({ message: t.rows.awaitsAssessment });
       const stands = counting(known.participation.get(participationSubject(project_id, school_code)), on);
-      const answered = stands ? { outcome: stands.outcome, unmet: unmet(stands.findings) } : { message: t.rows.awaitsAssessment };
-      return said ? accepted(answered) : unchanged(answered);
+      return unchanged(stands ? { outcome: stands.outcome, unmet: unmet(stands.findings) } : { message: t.rows.awaitsAssessment });
     });
   },
 });

@@ -117,23 +117,21 @@ async function decide(
   const award = standing(past, on);
   const asked = row.credits ?? null;
   const facts = claimFacts(claims, row, year, on, { asked, award });
-  const rested = run.source === 'register' && !award ? await restsRevoked(claims, row, past, run) : null;
-  if (rested) {
-    const message = t.rows.revokedRests(rested.certificate ?? rested.decision);
-    return unchanged({ message, warnings: [message] });
-  }
-
   const alone = certifyCredits(facts, reading);
   const warnings = alone.askedInVain ? [t.rows.creditsAreFixed(row.project_id, row.teacher_id)] : [];
   if (award && sameAsAward(award, alone, asked))
     return unchanged({ outcome: 'granted', value: award.credits, message: t.rows.certifiedAs(award.certificate ?? ''), warnings });
+  const toReplace = replaced(past, award);
+  if (run.source === 'register' && toReplace?.revoked && !(await touched(claims, row, toReplace.revoked.run, run))) {
+    const message = t.rows.revokedRests(toReplace.certificate ?? toReplace.decision);
+    return unchanged({ message, warnings: [message] });
+  }
 
-  const verdict = award ? certifyCredits({ ...facts, standing: [award.decision, ...facts.standing] }, reading) : alone;
+  const verdict = award ? besideAward(claims, row, year, award, facts, reading, run) : alone;
   const message = [sayUnmet(t, verdict.findings), award && t.rows.revokeFirst(award.certificate ?? award.decision)]
     .filter(Boolean)
     .join(' ');
   const said = { outcome: verdict.outcome, value: verdict.credits, unmet: unmet(verdict.findings), message, warnings };
-  const toReplace = award ? null : replaced(past);
   const last = counting(past, on);
   if (verdict.outcome === 'refused' && !toReplace && last?.outcome === 'refused' && sameDecision(last, verdict)) {
     // What stands is what was found then: other awards may have come since.
@@ -150,12 +148,18 @@ async function decide(
   return accepted({ ...said, message: decision.certificate ? t.rows.certifiedAs(decision.certificate) : message, decisions: [decision] });
 }
 
-/** The revoked decision that a run without a file leaves alone: nothing of the claim has been recorded since. Null where the claim is open. */
-async function restsRevoked(claims: Claims, row: Claim, past: readonly Past[], run: Run): Promise<Past | null> {
-  const revoked = replaced(past);
-  if (!revoked?.revoked) return null;
+/** Whether something of a claim was recorded after a run. A run without a file leaves what was revoked alone until then. */
+function touched(claims: Claims, row: Claim, since: number, run: Run): Promise<boolean> {
   const school = enrolmentOf(claims.enrolments.get(row.project_id), row.teacher_id, run.on)?.school_code ?? null;
-  return (await touchedSince(run.writer, row, school, revoked.revoked.run)) ? null : revoked;
+  return touchedSince(run.writer, row, school, since);
+}
+
+/** What a claim comes to beside an award of its own that stands: CRED-8 refuses it; where an edition allows several, the ceiling counts what it has. */
+function besideAward(claims: Claims, row: Claim, year: string, award: Past, facts: ClaimFacts, reading: Reading, run: Run): Certification {
+  const standing = [award.decision, ...facts.standing];
+  const beside = certifyCredits({ ...facts, standing }, reading);
+  if (beside.outcome === 'refused') return beside;
+  return certifyCredits({ ...claimFacts(claims, row, year, run.on, { asked: facts.asked, award: null }), standing }, reading);
 }
 
 /** Whether a claim's facts are those its award was decided on; what other awards have changed since plays no part. */

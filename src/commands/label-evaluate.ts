@@ -167,7 +167,7 @@ function decide(evaluation: Evaluation, desk: Desk): RowResult {
   if (award && sameEvaluation({ answers, scores: scores ?? written(evaluation, run) }, evaluatedOf(award.findings)))
     return unchanged(as(ofPast(award), t.rows.labelStands(award.decision)));
   const revokeFirst = award ? t.rows.revokeFirst(award.decision) : null;
-  const toReplace = award ? null : replaced(past);
+  const toReplace = replaced(past, award);
   const last = counting(past, on);
   const repeated =
     last?.outcome === 'refused' &&

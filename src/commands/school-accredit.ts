@@ -132,7 +132,7 @@ function decide(run: Run, call: Call, code: string, facts: AccreditationFacts, d
   if (validity && validity.until < validity.from) return invalid(null, null, t.rows.validityOver(validity.from, validity.until));
   const reasons = [sayUnmet(t, verdict.findings), award && t.rows.revokeFirst(award.decision)].filter(Boolean).join(' ');
   const said = { outcome: verdict.outcome, value: verdict.score, unmet: unmet(verdict.findings), message: reasons };
-  const toReplace = award ? null : replaced(past);
+  const toReplace = replaced(past, award);
   const last = counting(past, on);
   if (
     verdict.outcome === 'refused' &&

@@ -54,8 +54,12 @@ export const schoolApply = batchCommand({
 
       const key = applicationKey(row.call, row.school_code);
       const known = applications.get(key) ?? [];
-      // A day names the application: another day is another application, of which nothing is known yet.
-      const before = known.findLast((one) => !row.submitted_on || one.submitted_on === row.submitted_on);
+      // Teacher and day name the application: of any other nothing is known yet. Without a day, what says the same is the same.
+      const own = known.filter((one) => one.teacher_id === row.teacher_id);
+      const day = row.submitted_on ?? on;
+      const last = own.at(-1);
+      const repeated = last && !row.submitted_on && saysTheSame(row, last, words.get(last.id) ?? {}) ? last : undefined;
+      const before = own.findLast((one) => one.submitted_on === day) ?? repeated;
       const said: Texts = before ? { ...words.get(before.id) } : {};
       for (const field of texts) {
         const text = row[field];
@@ -64,15 +68,13 @@ export const schoolApply = batchCommand({
       }
       const policy = Number(row.digital_safety_policy);
       const warnings = warningsOf(run, row, callOf(stored), invitations.get(subjectOf(row.school_code, row.call)));
-      const same =
-        before?.teacher_id === row.teacher_id && before.digital_safety_policy === policy && sameTexts(said, words.get(before.id) ?? {});
-      if (same) return unchanged({ warnings });
+      if (before?.digital_safety_policy === policy && sameTexts(said, words.get(before.id) ?? {})) return unchanged({ warnings });
       const application: StoredApplication = {
         id: writer.number('fact'),
         call: row.call,
         school_code: row.school_code,
         teacher_id: row.teacher_id,
-        submitted_on: row.submitted_on ?? on,
+        submitted_on: day,
         digital_safety_policy: policy,
         given: texts.filter((field) => said[field] !== undefined).join(' '),
         run: writer.run,
@@ -110,5 +112,13 @@ async function textsOf({ writer }: Run, applications: readonly StoredApplication
   }
   return found;
 }
+
+/** Whether a row says of an application what is stored of it, no less and no more. */
+const saysTheSame = (
+  row: { readonly digital_safety_policy: boolean } & { readonly [Field in ApplicationText]?: string | null | undefined },
+  { digital_safety_policy }: StoredApplication,
+  stored: Texts,
+): boolean =>
+  digital_safety_policy === Number(row.digital_safety_policy) && texts.every((field) => (row[field] ?? undefined) === stored[field]);
 
 const sameTexts = (a: Texts, b: Texts): boolean => texts.every((field) => a[field] === b[field]);

@@ -38,7 +38,7 @@ export const schoolInvite = batchCommand({
     return findSchoolCodes(run.writer, country);
   },
   // Each portion reads the teachers of the register once.
-  atOnce: 20_000,
+  atOnce: 5_000,
   load,
   async handle(rows, run, loaded) {
     const { writer, on, t } = run;

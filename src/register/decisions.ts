@@ -348,10 +348,10 @@ export function standing(past: readonly Past[] | undefined, day: Day): Past | nu
 
 export const revokedBy = (past: Past, day: Day): boolean => past.revoked !== null && past.revoked.on <= day;
 
-/** The revoked decision that a new one on the same subject replaces. */
-export function replaced(past: readonly Past[] | undefined): Past | null {
+/** The revoked decision that a new one on the same subject replaces; never the award that still stands on the day. */
+export function replaced(past: readonly Past[] | undefined, award: Past | null = null): Past | null {
   const last = past?.findLast((p) => p.revoked !== null);
-  return last && !past?.some((p) => p.replaces === last.decision) ? last : null;
+  return last && last !== award && !past?.some((p) => p.replaces === last.decision) ? last : null;
 }
 
 /** A decision as the new one stands in for it within a run. */

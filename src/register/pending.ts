@@ -168,6 +168,14 @@ async function evaluation({ reader, on, at }: Asked): Promise<Matter[]> {
   return lastOfEach(rows);
 }
 
+/** As `unanswered`, of awards: one that stands answers for good, a refusal only what was recorded before it, revocations too. */
+const undecided = (kind: Kind, subject: RawBuilder<string>, on: Day, after: RawBuilder<number>) => {
+  const revoked = sql`select coalesce(max(v.run), -1) from decisions w join decisions v on v.revokes = w.decision
+    where w.kind = ${kind} and w.subject = ${subject} and v.on_day <= ${on}`;
+  return sql<boolean>`not exists (select 1 from ${answers(kind, subject, on)} and d.run > ${after}
+    and (d.outcome = 'granted' or d.run > (${revoked})))`;
+};
+
 /** NQL: applications not decided since they were made. Whoever is not enrolled may apply and is refused: the applicant waits all the same. */
 async function label({ reader, on, at }: Asked): Promise<Matter[]> {
   const subject = subjectIn('a.project_id', 'a.teacher_id');
@@ -179,7 +187,7 @@ async function label({ reader, on, at }: Asked): Promise<Matter[]> {
     .select(['a.project_id', 'a.teacher_id', 'e.school_code', 'a.applied_on as since', 'a.run', subject.as('subject')])
     .where('a.applied_on', '<=', on)
     .where(at('e.school_code'))
-    .where(unanswered('national-label', subject, on, sql.ref('a.run')))
+    .where(undecided('national-label', subject, on, sql.ref('a.run')))
     .orderBy('a.id')
     .orderBy('e.id')
     .execute();
@@ -194,7 +202,14 @@ async function accreditation({ reader, on, at }: Asked): Promise<Matter[]> {
     .select(['a.school_code', 'a.call', 'a.teacher_id', 'a.submitted_on as since', 'a.run', subject.as('subject')])
     .where('a.submitted_on', '<=', on)
     .where(at('a.school_code'))
-    .where(unanswered('school-label', subject, on))
+    .where(
+      undecided(
+        'school-label',
+        subject,
+        on,
+        sql<number>`case when ${lastAnswer('outcome', 'school-label', subject, on)} = 'granted' then -1 else a.run end`,
+      ),
+    )
     .orderBy('a.id')
     .execute();
   return lastOfEach(rows);

@@ -137,9 +137,12 @@ function evaluate({ evidenceVerified, scores }: SchoolEvaluation, reading: Readi
 
 /**
  * SCH-9: from the day of the decision, or the day after an earlier accreditation ends if that is later, to the day before
- * the anniversary. A call may set its own days. Ends before it begins where a call sets a last day that is past by then.
+ * the anniversary. Earlier are those in force on the day it would begin; one that begins later moves nothing. A call may set
+ * its own days. Ends before it begins where a call sets a last day that is past by then.
  */
 export function validityOf(call: Call, on: Day, accreditations: readonly Accreditation[], reading: Reading): Validity {
-  const from = call.validFrom ?? accreditations.reduce((day, { validUntil }) => latest(day, addDays(validUntil, 1)), on);
+  const begun = [...accreditations].sort((a, b) => (a.validFrom < b.validFrom ? -1 : 1));
+  const free = begun.reduce((day, { validFrom, validUntil }) => (validFrom <= day ? latest(day, addDays(validUntil, 1)) : day), on);
+  const from = call.validFrom ?? free;
   return { from, until: call.validUntil ?? addDays(addYears(from, reading.value('schools.validity-years')), -1) };
 }

@@ -277,6 +277,18 @@ describe('CRED-6: at most 4 credits per teacher and academic year', () => {
     expect(await office.claim(['P1', 'ANA'])).toEqual(['refused CRED-6']);
   });
 
+  it('also where an office lets a project be certified twice: what it has counts', async () => {
+    const office = await anOffice();
+    const twice = ['rules', 'set', 'credits.per-project', '2', '--from', '2025-09-01', '--source', 'Order of the office', '--yes'];
+    expect((await office.etw(...twice)).code).toBe(0);
+    await office.complete('P1');
+    expect(await office.claim(['P1', 'ANA', 3])).toEqual(['granted 3']);
+    expect(await office.claim(['P1', 'ANA', 2])).toEqual(['granted 1']);
+    expect((await office.certificates()).map(({ credits }) => credits)).toEqual([3, 1]);
+    await office.complete('P2', spring);
+    expect(await office.claim(['P2', 'ANA'])).toEqual(['refused CRED-6']);
+  });
+
   it('each teacher and each year has a ceiling of its own', async () => {
     const office = await officeWithP1();
     await office.complete('P2', { teacher_id: 'BEA' });

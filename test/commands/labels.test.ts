@@ -139,6 +139,19 @@ describe('a label that stands', () => {
     expect(list).toMatchObject([{ teacher_id: 'ANA', score: 24, status: 'in-force', origin: 'decided', school: 'CEIP El Roble' }]);
   });
 
+  it('a refusal beside it that was revoked is decided anew, and names what it replaces', async () => {
+    const office = await labelOffice('P1');
+    await office.take('label evaluate', [evaluation('P1', 'ANA')]);
+    const other = evaluation('P1', 'ANA', scores(5, 5, 5, 5, 5, 5));
+    await office.take('label evaluate', [other]);
+    const [refusal] = (await office.etw('export', 'decisions', '--format', 'json')).list.slice(-1);
+    await office.etw('revoke', String(refusal?.decision), '--reason', 'typed twice', '--yes');
+    expect((await office.take('label evaluate', [evaluation('P1', 'ANA')])).results.map(said)).toEqual(['unchanged granted 24']);
+    expect((await office.take('label evaluate', [other])).results.map(said)).toEqual(['refused 30 NQL-8']);
+    expect((await office.etw('export', 'decisions', '--format', 'json')).list.at(-1)).toMatchObject({ replaces: refusal?.decision });
+    expect((await office.take('label evaluate', [other])).results.map(said)).toEqual(['unchanged refused 30 NQL-8']);
+  });
+
   it('gives way to a new decision once it is revoked', async () => {
     const office = await labelOffice('P1');
     const { json } = await office.etw(...single, ...scored(...passing));

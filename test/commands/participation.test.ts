@@ -468,6 +468,19 @@ describe('PART-6 and PART-7: a participation is decided once both answers are kn
     ]);
   });
 
+  it('a reply that no decision follows, since the suitability was revoked, has no outcome', async () => {
+    const office = await anOffice();
+    await enrolling(office);
+    await assessing(office);
+    await approving(office);
+    const found = (await office.etw('export', 'decisions', '--json')).list.find(({ kind }) => kind === 'suitability');
+    await office.etw('revoke', String(found?.decision), '--reason', 'of another school', '--yes');
+    const { json, results } = await office.feed('approve project', [{ project_id: 'P1', school_code: roble, approved: 'no' }]);
+    expect(json).toMatchObject({ accepted: 1, granted: 0, refused: 0 });
+    expect(results).toMatchObject([{ status: 'accepted', outcome: '', unmet: '' }]);
+    expect(await assessing(office)).toBe('refused PART-7');
+  });
+
   it('it is decided again when either answer changes, and stays when it does not', async () => {
     const office = await anOffice();
     await enrolling(office);

@@ -1,7 +1,7 @@
 /** What waits and what does not, since when, and how often it was asked. */
 import { describe, expect, it } from 'vitest';
 import { type Cells, desk } from '../etw.ts';
-import { evaluation } from './labels-office.ts';
+import { evaluation, scores } from './labels-office.ts';
 import { anOffice, type Office, project, teacher, yes } from './office.ts';
 import { busyOffice, candidate, encina, only, roble, type Step, steps, waits } from './pending-office.ts';
 
@@ -217,6 +217,27 @@ describe('label', () => {
     expect(await only(office, 'label')).toMatchObject({ since: '2026-07-01' });
   });
 
+  it('waits once the award is revoked, though a refusal was recorded beside it', async () => {
+    const office = await busyOffice();
+    await office.take('label evaluate', [evaluation('P3', 'BEA', { applied_on: '' })]);
+    const [award] = (await office.etw('export', 'decisions', '--json')).list.slice(-1);
+    await office.take('label evaluate', [evaluation('P3', 'BEA', { ...scores(5, 5, 5, 5, 5, 5), applied_on: '' })]);
+    expect(await waits(office, 'label')).toEqual([]);
+    await office.etw('revoke', String(award?.decision), '--reason', 'other scores', '--yes');
+    expect(await waits(office, 'label')).toEqual(['P3 BEA']);
+    await office.take('label evaluate', [evaluation('P3', 'BEA', { ...scores(5, 5, 5, 5, 5, 5), applied_on: '' })]);
+    expect(await waits(office, 'label')).toEqual([]);
+  });
+
+  it('does not wait once a refusal beside a standing award is revoked', async () => {
+    const office = await busyOffice();
+    await office.take('label evaluate', [evaluation('P3', 'BEA', { applied_on: '' })]);
+    await office.take('label evaluate', [evaluation('P3', 'BEA', { ...scores(5, 5, 5, 5, 5, 5), applied_on: '' })]);
+    const [refusal] = (await office.etw('export', 'decisions', '--json')).list.slice(-1);
+    await office.etw('revoke', String(refusal?.decision), '--reason', 'typed twice', '--yes');
+    expect(await waits(office, 'label')).toEqual([]);
+  });
+
   it('waits for an applicant who is not enrolled, at no school', async () => {
     const office = await busyOffice();
     await office.take('label apply', [{ project_id: 'P3', teacher_id: 'DIEGO', applied_on: '2026-06-11' }]);
@@ -237,6 +258,15 @@ describe('accreditation', () => {
     expect(await waits(office, 'accreditation')).toEqual([]);
     await revoke(office, 'school-label', '2026-07-01');
     expect(await only(office, 'accreditation')).toMatchObject({ since: '2026-07-01' });
+  });
+
+  it('waits for an application that came in after a refusal', async () => {
+    const office = await busyOffice();
+    const refuse = () => office.take('school accredit', [{ school_code: roble, evidence_verified: 'yes', ...scored }], '--call', '2026');
+    expect((await refuse()).json).toMatchObject({ refused: 1 });
+    expect(await waits(office, 'accreditation')).toEqual([]);
+    await office.take('school apply', [candidate(roble, 'ANA', { submitted_on: '2026-06-12' })]);
+    expect(await only(office, 'accreditation')).toMatchObject({ since: '2026-06-12' });
   });
 
   it('of several calls is written one call a sheet', async () => {

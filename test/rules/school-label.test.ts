@@ -260,6 +260,27 @@ describe('SCH-9: for which days', () => {
     );
   });
 
+  it.each([
+    ['begins on the day of the decision', '2026-03-05', '2027-12-31', '2028-01-01'],
+    ['begins the day after', '2026-03-06', '2028-03-05', '2026-03-05'],
+    ['begins years later', '2030-01-01', '2031-12-31', '2026-03-05'],
+    ['ended the day before', '2024-03-05', '2026-03-04', '2026-03-05'],
+    ['ends on the day', '2024-03-06', '2026-03-05', '2026-03-06'],
+  ])('decided on 2026-03-05, beside one that %s', (_, validFrom, validUntil, from) => {
+    const other = { call: '2030', decision: null, validFrom: day(validFrom), validUntil: day(validUntil) };
+    expect(validityOf(call, day('2026-03-05'), [other], reading()).from).toBe(from);
+  });
+
+  it('one that follows another at once is earlier too, in whatever order they are known', () => {
+    const first = { call: '2024', decision: null, validFrom: day('2024-05-01'), validUntil: day('2026-04-30') };
+    const second = { call: '2025', decision: null, validFrom: day('2026-05-01'), validUntil: day('2028-04-30') };
+    for (const held of [
+      [first, second],
+      [second, first],
+    ])
+      expect(validityOf(call, day('2026-03-05'), held, reading()).from).toBe('2028-05-01');
+  });
+
   it('no two accreditations of a school overlap', () => {
     fc.assert(
       fc.property(fc.array(days, { maxLength: 6 }), (decisions) => {

@@ -171,6 +171,47 @@ describe('school accredit', () => {
     expect((await accredit(other, [evaluation(encina, 5)])).results).toMatchObject([{ outcome: 'granted' }]);
   });
 
+  const policyAlone = { school_code: encina, call: '2026', digital_safety_policy: 'yes' };
+  const [first, second] = three(encina);
+  it.each([
+    ['of another teacher, on the same day', { ...policyAlone, teacher_id: second, submitted_on: '2026-02-20' }, 'refused'],
+    ['of another teacher, without a day', { ...policyAlone, teacher_id: second }, 'refused'],
+    ['of the same teacher, on another day', { ...policyAlone, teacher_id: first, submitted_on: '2026-02-21' }, 'refused'],
+    ['of the same teacher, without a day', { ...policyAlone, teacher_id: first }, 'refused'],
+    // The same application: what is left empty leaves what is known.
+    ['of the same teacher and day', { ...policyAlone, teacher_id: first, submitted_on: '2026-02-20' }, 'granted'],
+  ])('an application %s takes no plans and evidence from another', async (_, row, outcome) => {
+    const office = await appliedOffice();
+    await office.take('school apply', [row], '--on', '2026-02-21');
+    const unmet = outcome === 'refused' ? 'SCH-6;SCH-7' : '';
+    expect((await accredit(office, [evaluation(encina, 5)])).results).toMatchObject([{ outcome, unmet }]);
+  });
+
+  it('the same application without a day says nothing new on a later day', async () => {
+    const office = await appliedOffice();
+    const again = await office.take('school apply', [application(encina, { submitted_on: '' })], '--on', '2026-03-01');
+    expect(again.json).toMatchObject({ accepted: 0, unchanged: 1 });
+  });
+
+  it('an application that comes in after the award waits for nothing', async () => {
+    const office = await appliedOffice();
+    const waiting = async () => (await office.etw('pending', 'accreditation', '--on', decides, '--json')).list.length;
+    expect(await waiting()).toBe(1);
+    await accredit(office, [evaluation(encina, 4)]);
+    await office.take('school apply', [application(encina, { submitted_on: '2026-03-01' })], '--on', decides);
+    expect(await waiting()).toBe(0);
+  });
+
+  it('a refusal beside a standing award that was revoked is decided anew, and names what it replaces', async () => {
+    const office = await appliedOffice();
+    await accredit(office, [evaluation(encina, 4)]);
+    await accredit(office, [evaluation(encina, 5)]);
+    const [refusal] = (await office.etw('export', 'decisions', ...call, '--json')).list.slice(-1);
+    await office.etw('revoke', String(refusal?.decision), '--reason', 'typed twice', '--yes', '--on', decides);
+    expect((await accredit(office, [evaluation(encina, 5)])).results).toMatchObject([{ status: 'accepted', unmet: 'SCH-4' }]);
+    expect((await office.etw('export', 'decisions', ...call, '--json')).list.at(-1)).toMatchObject({ replaces: refusal?.decision });
+  });
+
   it('on options a refusal ends with 4, granted or as before with 0', async () => {
     const office = await appliedOffice();
     const options = (score: number) =>
