@@ -5,7 +5,7 @@ import { rulesOf } from '../editions/rules.ts';
 import { NotFound } from '../faults.ts';
 import { sayUnmet } from '../languages/say.ts';
 import { counting, type Decision, remember, replaced, saveDecision, standing } from '../register/decisions.ts';
-import { europeanSubject, findProposals, projectTouchedSince } from '../register/labels.ts';
+import { europeanSubject, findProposed, projectTouchedSince } from '../register/labels.ts';
 import { loadRound, ofAnyRound, type Round, recipients } from '../register/rounds.ts';
 import { findSchools } from '../register/schools.ts';
 import { type Finding, type Outcome, sameDecision, unmet, type Verdict } from '../rules/decision.ts';
@@ -25,8 +25,7 @@ export const labelEuropean = batchCommand({
     const { school_code } = options as { readonly school_code?: string };
     if (school_code !== undefined && !(await findSchools(writer, [school_code])).size)
       throw new NotFound(t.notFound.school(school_code), { column: 'school_code', id: school_code });
-    const proposed = await findProposals(writer, String(options.year), on);
-    return [...proposed.keys()].sort().map((project_id) => ({ project_id }));
+    return (await findProposed(writer, String(options.year), on)).map((project_id) => ({ project_id }));
   },
   async handle(rows, run) {
     const round = await loadRound(
@@ -71,7 +70,8 @@ async function decideSubject(project: string, school: string | null, verdict: Ve
   const { writer, on, t, source } = run;
   const { year } = round;
   const subject = europeanSubject(project, school, year);
-  const past = round.past.get(subject) ?? [];
+  const ofProject = round.past.get(project) ?? [];
+  const past = ofProject.filter((one) => one.subject === subject);
   const { outcome, findings } = verdict;
   const award = standing(past, on) ?? (school === null ? null : ofAnyRound(round, project, school));
   if (award && outcome === 'granted')
@@ -94,7 +94,7 @@ async function decideSubject(project: string, school: string | null, verdict: Ve
   if (last && !revoked && outcome === 'refused' && sameDecision(last, verdict)) return { status: 'unchanged', outcome, findings, message };
   const about = { project_id: project, school_code: school, year, replaces: revoked?.decision ?? null };
   const decision = saveDecision(writer, 'european-label', subject, verdict, about);
-  round.past.set(subject, [...past, { ...remember(decision), subject }]);
+  round.past.set(project, [...ofProject, { ...remember(decision), subject }]);
   return { status: 'accepted', outcome, findings, message: school === null ? message : t.rows.europeanTo(school), decision };
 }
 

@@ -479,13 +479,13 @@ export async function findResting(
 export async function findPastOfProjects(
   reader: Reader,
   kind: Kind,
-  of: { readonly projects: Iterable<string> } | { readonly year: string },
+  projects: Iterable<string>,
+  year?: string,
 ): Promise<Map<string, (Past & { readonly subject: string })[]>> {
-  const query = pastRows(reader).where('d.kind', '=', kind);
-  const rows = await ('year' in of
-    ? query.where('d.year', '=', of.year)
-    : query.where('d.project_id', 'in', reader.list(new Set(of.projects)))
-  ).execute();
+  const query = pastRows(reader)
+    .where('d.kind', '=', kind)
+    .where('d.project_id', 'in', reader.list(new Set(projects)));
+  const rows = await (year === undefined ? query : query.where('d.year', '=', year)).execute();
   const found = new Map<string, (Past & { readonly subject: string })[]>();
   for (const past of await asPast(reader, rows)) {
     const known = found.get(past.projectId ?? '');

@@ -2,6 +2,7 @@
 import type { Day } from '../day.ts';
 import type { HeldLabel, LabelFacts } from '../rules/labels.ts';
 import { foldName } from '../rules/places.ts';
+import { revokedDecisions } from './answers.ts';
 import { counting, type Decision, findPast, findPastOfProjects, type Past, standing, subjectOf } from './decisions.ts';
 import { type Enrolment, enrolledBy, enrolmentOf, findEnrolments, participationSubject } from './projects.ts';
 import type { Reader } from './register.ts';
@@ -141,7 +142,7 @@ export interface Held extends HeldLabel {
 /** The national labels that stand on a day in these projects, granted here or recorded, by project. */
 export async function findHeld(reader: Reader, projects: Iterable<string>, on: Day): Promise<Map<string, Held[]>> {
   const ids = new Set(projects);
-  const decided = [...(await findPastOfProjects(reader, 'national-label', { projects: ids })).values()]
+  const decided = [...(await findPastOfProjects(reader, 'national-label', ids)).values()]
     .flat()
     .filter((past) => past.outcome === 'granted' && past.on <= on && (past.revoked === null || past.revoked.on > on));
   const recorded = [...(await findRecorded(reader, ids)).values()].flat().filter((row) => row.granted_on <= on);
@@ -178,10 +179,24 @@ function enrolledByName(row: RecordedLabel, enrolments: readonly Enrolment[], sc
   return found?.school_code ?? null;
 }
 
-/** The proposals that were granted and count on a day, by project; a project whose proposals were all refused has an empty list. */
-export async function findProposals(reader: Reader, year: string, on: Day): Promise<Map<string, string[]>> {
+/** The projects proposed for a round, by proposals that count on a day, in order. */
+export async function findProposed(reader: Reader, year: string, on: Day): Promise<string[]> {
+  const rows = await reader.db
+    .selectFrom('decisions')
+    .select('project_id')
+    .distinct()
+    .where('kind', '=', 'european-proposal')
+    .where('year', '=', year)
+    .where('on_day', '<=', on)
+    .where('decision', 'not in', revokedDecisions(reader, on))
+    .execute();
+  return rows.map((row) => row.project_id ?? '').sort();
+}
+
+/** The proposals of projects for a round that were granted and count on a day; a project whose proposals were all refused has an empty list. */
+export async function findProposals(reader: Reader, projects: readonly string[], year: string, on: Day): Promise<Map<string, string[]>> {
   const found = new Map<string, string[]>();
-  for (const [project, past] of await findPastOfProjects(reader, 'european-proposal', { year })) {
+  for (const [project, past] of await findPastOfProjects(reader, 'european-proposal', projects, year)) {
     const counted = [...grouped(past, (one) => one.subject).values()].flatMap((of) => counting(of, on) ?? []);
     if (counted.length > 0)
       found.set(
@@ -252,8 +267,8 @@ export const enrolledSchools = (enrolments: readonly Enrolment[] | undefined, da
 export async function findNaming(reader: Reader, { decision, project_id }: Pick<Decision, 'decision' | 'project_id'>): Promise<string[]> {
   const projects = [project_id ?? ''];
   const later = [
-    ...((await findPastOfProjects(reader, 'european-proposal', { projects })).get(project_id ?? '') ?? []),
-    ...((await findPastOfProjects(reader, 'european-label', { projects })).get(project_id ?? '') ?? []),
+    ...((await findPastOfProjects(reader, 'european-proposal', projects)).get(project_id ?? '') ?? []),
+    ...((await findPastOfProjects(reader, 'european-label', projects)).get(project_id ?? '') ?? []),
   ];
   const named = (observed: unknown) =>
     Object.values((observed ?? {}) as { [name: string]: unknown }).some((value) => Array.isArray(value) && value.includes(decision));

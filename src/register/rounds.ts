@@ -2,7 +2,7 @@
 import type { Day } from '../day.ts';
 import type { Recipients } from '../rules/labels.ts';
 import { findPastOfProjects, type Past, standing } from './decisions.ts';
-import { enrolledSchools, findHeld, findProposals, grouped, type Held } from './labels.ts';
+import { enrolledSchools, findHeld, findProposals, type Held } from './labels.ts';
 import { type Enrolment, findEnrolments, findParticipations, findProjects, isActive } from './projects.ts';
 import type { Reader } from './register.ts';
 
@@ -14,25 +14,24 @@ export interface Round {
   readonly held: ReadonlyMap<string, readonly Held[]>;
   readonly enrolments: ReadonlyMap<string, readonly Enrolment[]>;
   readonly participations: ReadonlyMap<string, readonly Past[]>;
-  /** European labels of any round, by subject. */
+  /** Decisions of any round, by project. */
   readonly past: Map<string, (Past & { readonly subject: string })[]>;
   readonly known: ReadonlySet<string>;
 }
 
 export async function loadRound(reader: Reader, projects: readonly string[], year: string, on: Day): Promise<Round> {
   const enrolments = await findEnrolments(reader, projects);
-  const past = [...(await findPastOfProjects(reader, 'european-label', { projects })).values()].flat();
   return {
     year,
     on,
-    proposals: await findProposals(reader, year, on),
+    proposals: await findProposals(reader, projects, year, on),
     held: await findHeld(reader, projects, on),
     enrolments,
     participations: await findParticipations(
       reader,
       [...enrolments.values()].flat().map((e) => [e.project_id, e.school_code]),
     ),
-    past: grouped(past, (one) => one.subject),
+    past: await findPastOfProjects(reader, 'european-label', projects),
     known: new Set((await findProjects(reader, projects)).keys()),
   };
 }
@@ -50,7 +49,7 @@ export function recipients(round: Round, project: string, to: Recipients, ours: 
 /** The label that a school holds for the project from whatever round. Null where it holds none. */
 export function ofAnyRound({ past, on }: Round, project: string, school: string): Past | null {
   return standing(
-    [...past.values()].flat().filter((one) => one.projectId === project && one.schoolCode === school),
+    past.get(project)?.filter((one) => one.schoolCode === school),
     on,
   );
 }

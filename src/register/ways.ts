@@ -180,7 +180,7 @@ export async function loadEuropean(
   on: Day,
 ): Promise<Asked<Omit<EuropeanFacts, 'national'>>> {
   const { projectId } = part;
-  const proposals = (await findPastOfProjects(reader, 'european-proposal', { projects: [projectId] })).get(projectId) ?? [];
+  const proposals = (await findPastOfProjects(reader, 'european-proposal', [projectId])).get(projectId) ?? [];
   const granted = [...new Set(proposals.map(({ subject }) => subject))].flatMap((subject) => {
     const last = counting(
       proposals.filter((one) => one.subject === subject),
@@ -188,7 +188,7 @@ export async function loadEuropean(
     );
     return last?.outcome === 'granted' ? [{ ...last, country: (JSON.parse(subject) as string[])[1] ?? '' }] : [];
   });
-  const decided = (await findPastOfProjects(reader, 'european-label', { projects: [projectId] })).get(projectId) ?? [];
+  const decided = (await findPastOfProjects(reader, 'european-label', [projectId])).get(projectId) ?? [];
   const open = granted.map(({ year }) => year ?? '').filter((year) => !decided.some((one) => one.year === year && counting([one], on)));
   const year = open.sort().at(-1) ?? on.slice(0, 4);
   const round = await loadRound(reader, [projectId], year, on);
