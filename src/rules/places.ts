@@ -73,7 +73,8 @@ const codes = new Map(
 /** What a province compares by: its code where it is one of Spain's, by name or code, else its folded name. */
 export function provinceKey(province: string): string {
   const written = province.trim();
-  if (/^\d{1,2}$/.test(written)) return written.padStart(2, '0');
+  // A spreadsheet takes 05 for a number.
+  if (/^\d$/.test(written)) return `0${written}`;
   const folded = foldName(written);
   return codes.get(folded) ?? folded;
 }
@@ -109,9 +110,9 @@ export function cfieOf(place: Place & { readonly cfie: string | null }, areas: R
   const { schoolCode, municipality, province } = place;
   const keys = [
     areaKey({ schoolCode, municipality: null, province: null }),
-    municipality === null || province === null ? null : areaKey({ schoolCode: null, municipality, province }),
-    municipality === null ? null : areaKey({ schoolCode: null, municipality, province: null }),
-    province === null ? null : areaKey({ schoolCode: null, municipality: null, province }),
+    areaKey({ schoolCode: null, municipality, province }),
+    areaKey({ schoolCode: null, municipality, province: null }),
+    areaKey({ schoolCode: null, municipality: null, province }),
   ];
   for (const key of keys) {
     const found = key === null ? undefined : areas.get(key);

@@ -67,6 +67,11 @@ describe('an office lays its own values over the edition', () => {
     expect(reading('2026-08-31', ...office).value('credits.term-days')).toBe(60);
   });
 
+  it('of two of one day the one set last holds', () => {
+    const office = [set('credits.term-days', 90, '2025-09-01'), set('credits.term-days', 80, '2025-09-01')];
+    expect(reading('2026-08-31', ...office).value('credits.term-days')).toBe(80);
+  });
+
   it('stands however new the edition’s own value is', () => {
     const office = set('participation.countries', ['ES', 'FR'], '2010-01-01');
     expect(reading('2009-12-31', office).value('participation.countries')).toContain('IT');
@@ -124,5 +129,32 @@ describe('a reading remembers what a decision rests on', () => {
     expect(read.value('participation.countries')).not.toContain('GB');
     expect(read.value('participation.countries', day('2020-12-31'))).toContain('GB');
     expect(() => read.value('credits.ceiling', day('2004-12-31'))).toThrow('no value of credits.ceiling on 2004-12-31');
+  });
+});
+
+describe('every value that has been in force by a day', () => {
+  const office = [
+    set('credits.term-days', 80, '2025-09-01'),
+    set('credits.term-days', 90, '2026-09-01'),
+    set('credits.academic-year-days', 200, '2025-09-01'),
+  ];
+
+  it.each([
+    ['2025-08-31', [60]],
+    ['2025-09-01', [80, 60]],
+    ['2026-08-31', [80, 60]],
+    ['2026-09-01', [90, 60, 80]],
+  ])('on %s: %j, the one in force first', (on, expected) => {
+    expect(reading(on, ...office).ever('credits.term-days')).toEqual(expected);
+  });
+
+  it('is nothing that a decision rests on', () => {
+    const asked = reading('2026-09-01', ...office);
+    asked.ever('credits.term-days');
+    expect(asked.parameters).toEqual({});
+  });
+
+  it('before the first there is none', () => {
+    expect(() => reading('1900-01-01', ...office).ever('credits.term-days')).toThrow(NoValue);
   });
 });
