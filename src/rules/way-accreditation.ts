@@ -98,8 +98,9 @@ function applying(facts: CandidacyFacts, findings: readonly Finding[], on: Day):
   }
   const { teacher, steps } = through(facts, seen, on);
   const last = candidacy.applications.at(-1);
-  // What is known of the last application is taken over, unless it is a day of its own that is needed.
-  const taken = inTime && last?.submittedOn === seen.submitted_on && last.teacherId === seen.teacher_id ? last.given : [];
+  // Teacher and day name an application: the last one is completed where it is the one that counts, else made anew.
+  const completed = inTime && last?.submittedOn === seen.submitted_on && last.teacherId === teacher ? last : null;
+  const taken = completed?.given ?? [];
   const { values } = findingOf(findings, 'SCH-7').required;
   const missing = textsOf(values).filter((field) => !taken.includes(field));
   const day = latest(on, call.opensOn);
@@ -117,7 +118,7 @@ function applying(facts: CandidacyFacts, findings: readonly Finding[], on: Day):
       call: call.call,
       school,
       teacher: orFill(teacher, 'teacher_id'),
-      'submitted-on': last && taken.length === 0 ? day : null,
+      'submitted-on': completed?.submittedOn ?? (last ? day : null),
       'digital-safety-policy': 'yes',
       ...Object.fromEntries(missing.map((field) => [field.replaceAll('_', '-'), fill(field.endsWith('_plan') ? 'plan' : 'evidence')])),
     }),

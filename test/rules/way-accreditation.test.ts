@@ -136,9 +136,9 @@ describe('SCH-5 to SCH-7: the application', () => {
     ['evidence of digital safety', ['digital_safety_evidence'], 'SCH-6', {}],
     ['of both', ['digital_safety_evidence', 'inclusion_evidence'], 'SCH-6 SCH-7', {}],
     ['the policy', [] as string[], 'SCH-6', { policy: false }],
-  ])('in time but without %s, only that is asked', (_, lacking, rules, more) => {
+  ])('in time but without %s, only that is asked, of the same application', (_, lacking, rules, more) => {
     const facts = applying({ given: texts.filter((field) => !lacking.includes(field)), ...more });
-    expect(lines(facts)).toEqual([applies('T1', lacking, rules), accredits()]);
+    expect(lines(facts)).toEqual([applies('T1', lacking, rules, { on: application.submittedOn }), accredits()]);
     expect(way(facts).steps[0]?.act).toMatchObject({
       missing: lacking.filter((field) => field !== 'digital_safety_evidence'),
       whole: false,
@@ -184,8 +184,8 @@ describe('SCH-5: through whom the school applies', () => {
     ['who applied has gone', [colleague('T1', { access: false, present: false }), colleague('T2')], lacksAccess],
     ['who applied is unknown', [colleague('T2')], lacksAccess],
     ['who applied was posted elsewhere', [colleague('T1', { access: false }), colleague('T2')], applying({ posted: false, access: false })],
-  ])('%s: somebody with access applies again, with what is known', (_, staff, facts) => {
-    expect(lines({ ...facts, staff })).toEqual([applies('T2', [], 'SCH-5'), accredits()]);
+  ])('%s: somebody with access applies anew', (_, staff, facts) => {
+    expect(lines({ ...facts, staff })).toEqual([applyingAgain('T2'), accredits()]);
     expect(obstaclesOf(way({ ...facts, staff }, day('2026-03-11')))).toEqual(['SCH-5 appliedInTime']);
   });
 
