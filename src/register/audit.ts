@@ -37,7 +37,7 @@ export async function* logEntries(reader: Reader, after = 0, page = 200): AsyncG
 }
 
 /** Rows whose digests are held at once. */
-const held = 1_500_000;
+const held = 500_000;
 
 /**
  * Follows the chain and compares every stored row with what the log says of it. `head` is a hash noted earlier.
@@ -71,7 +71,7 @@ type Hand = (table: TableName, key: string, digest: string | null, seq: number) 
 
 /** What the log says of the rows of a table: by key the last digest, null where the row was removed, and the entry that says so. */
 class Recorded {
-  // Two lists and a map of places take half the memory of a map of pairs.
+  // Two lists and a map of places take less memory than a map of pairs.
   readonly #places = new Map<string, number>();
   readonly #digests: (string | null)[] = [];
   readonly #entries: number[] = [];

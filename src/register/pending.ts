@@ -168,7 +168,7 @@ async function evaluation({ reader, on, at }: Asked): Promise<Matter[]> {
   return lastOfEach(rows);
 }
 
-/** As `unanswered`, of awards: one that stands answers for good, a refusal only what was recorded before it, revocations too. */
+/** As `unanswered`, of awards: one that stands answers whatever was revoked since, a refusal only if it came after the last revocation. */
 const undecided = (kind: Kind, subject: RawBuilder<string>, on: Day, after: RawBuilder<number>) => {
   const revoked = sql`select coalesce(max(v.run), -1) from decisions w join decisions v on v.revokes = w.decision
     where w.kind = ${kind} and w.subject = ${subject} and v.on_day <= ${on}`;
