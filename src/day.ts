@@ -69,9 +69,11 @@ export function addYears(d: Day, count: number): Day {
   return remembered(`${d}+${count}y`, () => plainDate.addYears(plain(d), count));
 }
 
-/** Days from `first` to `last`, both counted: 1 for the same day. */
+const millisecondsADay = 86_400_000;
+
+/** Days from `first` to `last`, both counted: 1 for the same day. A day alone is midnight UTC to `Date`, where every day is as long. */
 export function daysCounted(first: Day, last: Day): number {
-  return plainDate.diffDays(plain(first), plain(last)) + 1;
+  return (Date.parse(last) - Date.parse(first)) / millisecondsADay + 1;
 }
 
 /** Whole days from `earlier` to `later`: 0 for the same day. */

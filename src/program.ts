@@ -270,6 +270,9 @@ function valuesOf(options: Record<string, unknown>, columns: readonly Column[]):
   return values;
 }
 
+/** What writes many rows: it comes up while the rest of the program is being loaded. */
+const startThread = () => void import('./register/sqlite-thread-client.ts').then((client) => client.startThread());
+
 function onRows(command: Command, of: BatchCommand, start: Start): void {
   const columns = columnsOfOptions(of);
   command.action(async (...given: unknown[]) => {
@@ -278,6 +281,7 @@ function onRows(command: Command, of: BatchCommand, start: Start): void {
     const argument = of.argument ? given[0] : undefined;
     if (of.argument && typeof argument === 'string') values[of.argument] ??= argument;
     await start(command.optsWithGlobals() as GlobalOptions, async (context) => {
+      if (context.world.threads && (options.csv !== undefined || of.generate)) startThread();
       const { perform } = await import('./perform.ts');
       const entries = Object.fromEntries((of.entries ?? []).map((entry) => [entry, (options[camelCased(entry)] ?? []) as string[]]));
       return perform(context, of, { ...options, values, entries });

@@ -38,3 +38,17 @@ export function portions<T>(all: readonly T[], size: number): readonly (readonly
   for (let start = 0; start < all.length; start += size) cut.push(all.slice(start, start + size));
   return cut;
 }
+
+/** Rows decided before others are given a turn. */
+const atAStretch = 100;
+
+/** What becomes of rows, one after the other; now and then what was asked for the next rows goes on. */
+export async function oneByOne<R, T>(rows: readonly R[], decide: (row: R) => T | Promise<T>): Promise<T[]> {
+  const decided: T[] = [];
+  for (const [place, row] of rows.entries()) {
+    const result = decide(row);
+    decided.push(result instanceof Promise ? await result : result);
+    if (place % atAStretch === atAStretch - 1) await new Promise(setImmediate);
+  }
+  return decided;
+}

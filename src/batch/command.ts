@@ -125,8 +125,6 @@ export interface BatchCommand<C extends readonly Column[] = readonly Column[], L
   readonly confirm?: (t: Catalog) => string;
   /** The places of rows in the order in which they are decided, where that is not the order of the file: it is then read whole. */
   order?(rows: readonly Values<C>[], run: Run): Promise<readonly number[]>;
-  /** How many rows are decided at once where they are not read in portions; all, unless said. */
-  readonly atOnce?: number;
   /** The rows of a run without a file, on which the key options only narrow it. */
   generate?(run: Run): Promise<readonly Values<C>[]>;
   /**

@@ -8,9 +8,10 @@ import { text, wholeNumber } from './parsers.ts';
 
 /** Whole numbers as such, anything else as it is: whether a score is read at all the gate decides, row by row. */
 const anyScore: Parser<number | string> = (written) => {
-  const whole = wholeNumber(Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER)(written);
-  return 'value' in whole ? whole : { value: written };
+  const read = anyWhole(written);
+  return 'value' in read ? read : { value: written };
 };
+const anyWhole = wholeNumber(Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER);
 
 export const commentOf = (criterion: string): string => `${criterion}_comment`;
 

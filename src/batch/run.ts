@@ -10,7 +10,7 @@ import type { BatchEnd, BatchJob } from './job.ts';
 import type { ReadRow } from './read.ts';
 import { keyOf, Repeated, type Repeats, Tally, Withheld } from './tally.ts';
 
-const chunkSize = 1000;
+const chunkSize = 500;
 
 /** Runs a batch. Throws InputFault, RegisterFault, the signal's reason and whatever is a bug; nothing is written then. */
 export async function runBatch(job: BatchJob): Promise<BatchEnd> {

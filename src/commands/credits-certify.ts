@@ -1,3 +1,4 @@
+import { oneByOne } from '../batch/ahead.ts';
 import { columns as c, optional } from '../batch/columns.ts';
 import { accepted, batchCommand, invalid, type RowResult, type Run, unchanged, unknown } from '../batch/command.ts';
 import type { Day } from '../day.ts';
@@ -23,7 +24,7 @@ import { enrolmentOf, findProjectEnds, findProjects } from '../register/projects
 import { findAreas, findSchools, knowsCfie } from '../register/schools.ts';
 import { findTeachers } from '../register/teachers.ts';
 import { academicYear, type Certification, type ClaimFacts, certifyCredits, yearOfProject } from '../rules/credits.ts';
-import { sameDecision, unmet } from '../rules/decision.ts';
+import { type Finding, sameDecision, unmet } from '../rules/decision.ts';
 
 const columns = [c.project_id, c.teacher_id, optional(c.credits)] as const;
 
@@ -35,7 +36,6 @@ export const creditsCertify = batchCommand({
   keys: ['project_id', 'teacher_id'],
   options: [c.year, optional(c.cfie)],
   narrowing: ['cfie'],
-  atOnce: 2000,
   async generate(run) {
     const { writer, on, options } = run;
     const year = String(options.year);
@@ -73,24 +73,20 @@ export const creditsCertify = batchCommand({
       .sort((a, b) => Buffer.compare(a.by, b.by))
       .map(({ place }) => place);
   },
-  load: (rows, { writer }) => loadClaims(writer, rows),
+  load: (rows, { writer, on }) => loadClaims(writer, rows, on),
   async handle(rows, run, loaded) {
     const { writer, t } = run;
     const year = String(run.options.year);
     const { last } = academicYear(year, run.reading);
     const claims = await withCertified(writer, loaded, year);
-    const results: RowResult[] = [];
-    for (const row of rows) {
+    return oneByOne(rows, (row) => {
       const project = claims.projects.get(row.project_id);
-      if (!project) results.push(unknown('project_id', row.project_id, t.rows.unknownProject));
-      else if (!claims.teachers.has(row.teacher_id)) results.push(unknown('teacher_id', row.teacher_id, t.rows.unknownTeacher));
-      else {
-        const of = yearOfProject({ startsOn: project.row.starts_on as Day, endsOn: project.row.ends_on as Day }, run.reading);
-        if (of === year) results.push(await decide(claims, row, year, run.reading(last), run));
-        else results.push(invalid('project_id', row.project_id, t.rows.projectOfAnotherYear(of, year)));
-      }
-    }
-    return results;
+      if (!project) return unknown('project_id', row.project_id, t.rows.unknownProject);
+      if (!claims.teachers.has(row.teacher_id)) return unknown('teacher_id', row.teacher_id, t.rows.unknownTeacher);
+      const of = yearOfProject({ startsOn: project.starts_on as Day, endsOn: project.ends_on as Day }, run.reading);
+      if (of !== year) return invalid('project_id', row.project_id, t.rows.projectOfAnotherYear(of, year));
+      return decide(claims, row, year, run.reading(last), run);
+    });
   },
 });
 
@@ -116,7 +112,7 @@ async function decide(
   const past = claims.past.get(subject) ?? [];
   const award = standing(past, on);
   const asked = row.credits ?? null;
-  const facts = claimFacts(claims, row, year, on, { asked, award });
+  const facts = claimFacts(claims, row, year, { asked, award });
   const alone = certifyCredits(facts, reading);
   const warnings = alone.askedInVain ? [t.rows.creditsAreFixed(row.project_id, row.teacher_id)] : [];
   if (award && sameAsAward(award, alone, asked))
@@ -127,19 +123,15 @@ async function decide(
     return unchanged({ message, warnings: [message] });
   }
 
-  const verdict = award ? besideAward(claims, row, year, award, facts, reading, run) : alone;
-  const message = [sayUnmet(t, verdict.findings), award && t.rows.revokeFirst(award.certificate ?? award.decision)]
-    .filter(Boolean)
-    .join(' ');
+  const verdict = award ? besideAward(claims, row, year, award, facts, reading) : alone;
+  const told = (findings: readonly Finding[]) => () =>
+    [sayUnmet(t, findings), award && t.rows.revokeFirst(award.certificate ?? award.decision)].filter(Boolean).join(' ');
+  const message = told(verdict.findings);
   const said = { outcome: verdict.outcome, value: verdict.credits, unmet: unmet(verdict.findings), message, warnings };
   const last = counting(past, on);
   if (verdict.outcome === 'refused' && !toReplace && last?.outcome === 'refused' && sameDecision(last, verdict)) {
     // What stands is what was found then: other awards may have come since.
-    return unchanged({
-      ...said,
-      unmet: unmet(last.findings),
-      message: [sayUnmet(t, last.findings), award && t.rows.revokeFirst(award.certificate ?? award.decision)].filter(Boolean).join(' '),
-    });
+    return unchanged({ ...said, unmet: unmet(last.findings), message: told(last.findings) });
   }
   const decision = await save(claims, row, year, verdict, facts, toReplace, run);
   claims.past.set(subject, [...past, remember(decision, asked)]);
@@ -155,11 +147,11 @@ function touched(claims: Claims, row: Claim, since: number, run: Run): Promise<b
 }
 
 /** What a claim comes to beside an award of its own that stands: CRED-8 refuses it; where an edition allows several, the ceiling counts what it has. */
-function besideAward(claims: Claims, row: Claim, year: string, award: Past, facts: ClaimFacts, reading: Reading, run: Run): Certification {
+function besideAward(claims: Claims, row: Claim, year: string, award: Past, facts: ClaimFacts, reading: Reading): Certification {
   const standing = [award.decision, ...facts.standing];
   const beside = certifyCredits({ ...facts, standing }, reading);
   if (beside.outcome === 'refused') return beside;
-  return certifyCredits({ ...claimFacts(claims, row, year, run.on, { asked: facts.asked, award: null }), standing }, reading);
+  return certifyCredits({ ...claimFacts(claims, row, year, { asked: facts.asked, award: null }), standing }, reading);
 }
 
 /** Whether a claim's facts are those its award was decided on; what other awards have changed since plays no part. */
@@ -200,8 +192,8 @@ async function save(
     certificate,
     replaces: toReplace?.decision ?? null,
   });
-  const teacher = claims.teachers.get(row.teacher_id)?.row;
-  const project = claims.projects.get(row.project_id)?.row;
+  const teacher = claims.teachers.get(row.teacher_id);
+  const project = claims.projects.get(row.project_id);
   if (certificate !== null && teacher && project && school) {
     const content = {
       teacher_id: teacher.teacher_id,

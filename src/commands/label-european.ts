@@ -19,7 +19,6 @@ export const labelEuropean = batchCommand({
   keys: ['project_id'],
   options: [c.round, optional(c.school_code)],
   fromRegister: true,
-  atOnce: 5000,
   async generate(run) {
     const { writer, on, options, t } = run;
     const { school_code } = options as { readonly school_code?: string };

@@ -1,3 +1,4 @@
+import { oneByOne } from '../batch/ahead.ts';
 import type { Column, Values } from '../batch/column.ts';
 import { columns as c, optional } from '../batch/columns.ts';
 import { type Asking, accepted, batchCommand, invalid, type RowResult, type Run, unchanged, unknown } from '../batch/command.ts';
@@ -68,7 +69,7 @@ export const labelEvaluate = batchCommand({
   load,
   async handle(rows, run, loaded) {
     const desk: Desk = { ...loaded, run };
-    return rows.map((row) => evaluate(row as Row, desk));
+    return oneByOne(rows, (row) => evaluate(row as Row, desk));
   },
 });
 

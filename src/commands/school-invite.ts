@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { oneByOne } from '../batch/ahead.ts';
 import { columns as c, optional } from '../batch/columns.ts';
 import {
   type After,
@@ -37,21 +38,17 @@ export const schoolInvite = batchCommand({
     const { country } = await callFor(run);
     return findSchoolCodes(run.writer, country);
   },
-  // Each portion reads the teachers of the register once.
-  atOnce: 5_000,
   load,
   async handle(rows, run, loaded) {
     const { writer, on, t } = run;
     const { call, country, schools, facts, past } = loaded;
     // Every school is asked the same, so that one reading serves them all.
     const reading = run.reading(call.referenceDay);
-    const results: RowResult[] = [];
-    for (const { school_code } of rows) {
+    return oneByOne(rows, ({ school_code }) => {
       const revoked = run.source === 'register' ? replaced(past.get(subjectOf(school_code, call.call))) : null;
-      const rested = revoked && !(await touched(revoked, school_code, run)) ? revoked : null;
-      results.push(decide(school_code, rested));
-    }
-    return results;
+      if (!revoked) return decide(school_code, null);
+      return touched(revoked, school_code, run).then((since) => decide(school_code, since ? null : revoked));
+    });
 
     function decide(code: string, rested: Past | null): RowResult {
       const school = schools.get(code);
@@ -66,7 +63,7 @@ export const schoolInvite = batchCommand({
         return unchanged({ message, warnings: [message], ...(last ? said(last) : {}) });
       }
       const verdict = invite(known, call, reading);
-      const message = sayUnmet(t, verdict.findings);
+      const message = () => sayUnmet(t, verdict.findings);
       if (last && sameDecision(last, verdict)) return unchanged({ ...said(last), message });
       const decision = saveDecision(writer, 'school-invitation', subject, verdict, {
         school_code: code,
@@ -87,14 +84,17 @@ async function load(rows: readonly { readonly school_code: string }[], run: Run)
   const { writer, on } = run;
   const { call, country } = await callFor(run);
   const codes = rows.map((row) => row.school_code);
-  const schools = await findCandidates(writer, codes);
   const since = activeFrom(call, run.reading(call.referenceDay));
-  const facts = await loadEligibility(writer, schools, call, since, on);
-  const past = await findPast(
-    writer,
-    'school-invitation',
-    codes.map((code) => subjectOf(code, call.call)),
-  );
+  const candidates = findCandidates(writer, codes);
+  const [schools, facts, past] = await Promise.all([
+    candidates,
+    candidates.then((found) => loadEligibility(writer, found, call, since, on)),
+    findPast(
+      writer,
+      'school-invitation',
+      codes.map((code) => subjectOf(code, call.call)),
+    ),
+  ]);
   return { call, country, schools, facts, past };
 }
 

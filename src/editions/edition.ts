@@ -57,9 +57,9 @@ export class NoValue extends Error {
 
 /** The value in force on a day: the office's latest one, else the edition's. Throws NoValue. */
 export function inForce<T extends Json>(parameter: Parameter<T>, office: readonly OfficeValue[], name: string, day: Day): Dated<T> {
-  const begun = <D extends Dated<Json>>(values: readonly D[]) =>
-    values.filter((v) => v.from <= day).reduce<D | undefined>((last, v) => (last && last.from > v.from ? last : v), undefined);
-  const found = begun(office.filter((v) => v.parameter === name)) ?? begun(parameter.values);
+  let found: Dated<Json> | undefined;
+  for (const one of office) if (one.parameter === name && one.from <= day && !(found && found.from > one.from)) found = one;
+  if (!found) for (const one of parameter.values) if (one.from <= day && !(found && found.from > one.from)) found = one;
   if (!found) throw new NoValue(name, day);
   return found as Dated<T>;
 }
@@ -69,18 +69,22 @@ interface Basis {
   readonly assumed: readonly string[];
 }
 
-const bases = new Map<string, Basis>();
-const cited = new WeakMap<Dated<Json>, string>();
-const numbered = new WeakMap<Dated<Json>, number>();
-let given = 0;
+/** Values that were read one after the other. Thousands of decisions read the same in the same order: what is told of them is made once. */
+interface Steps {
+  readonly next: WeakMap<Dated<Json>, Steps>;
+  basis: Basis | null;
+}
 
-/** A number that stands for one dated value, as long as the program runs. */
-function numberOf(dated: Dated<Json>): number {
-  const known = numbered.get(dated);
-  if (known !== undefined) return known;
-  given += 1;
-  numbered.set(dated, given);
-  return given;
+const noSteps = (): Steps => ({ next: new WeakMap(), basis: null });
+const steps = new WeakMap<Edition, Steps>();
+const cited = new WeakMap<Dated<Json>, string>();
+
+function following<K extends object>(from: WeakMap<K, Steps>, step: K): Steps {
+  const known = from.get(step);
+  if (known) return known;
+  const made = noSteps();
+  from.set(step, made);
+  return made;
 }
 
 /**
@@ -89,19 +93,25 @@ function numberOf(dated: Dated<Json>): number {
  */
 export class Reading {
   readonly #used = new Map<ParameterName, Dated<Json>>();
+  #read: Steps;
 
   constructor(
     readonly edition: Edition,
     readonly office: readonly OfficeValue[],
     /** The day of the matter. */
     readonly day: Day,
-  ) {}
+  ) {
+    this.#read = following(steps, edition);
+  }
 
   /** The value in force on the day of the matter, or on `day` where a rule names another. Throws NoValue. */
   value<N extends ParameterName>(name: N, day: Day = this.day): ValueOf<N> {
     const parameter: Parameter = this.edition.parameters[name];
     const found = inForce(parameter, this.office, name, day);
-    this.#used.set(name, found);
+    if (this.#used.get(name) !== found) {
+      this.#used.set(name, found);
+      this.#read = following(this.#read.next, found);
+    }
     return found.value as ValueOf<N>;
   }
 
@@ -125,20 +135,14 @@ export class Reading {
     return this.#basis().assumed;
   }
 
-  /** Thousands of decisions rest on the same few values: what is told of them is made once. */
   #basis(): Basis {
-    let key = '';
-    for (const [name, dated] of this.#used) key += `${name} ${numberOf(dated)} `;
-    const known = bases.get(key);
-    if (known) return known;
+    if (this.#read.basis) return this.#read.basis;
     const used = [...this.#used];
-    const made: Basis = {
+    this.#read.basis = {
       parameters: Object.fromEntries(used.map(([name, { value }]) => [name, value])),
       assumed: used.filter(([, { mark }]) => mark === 'assumed').map(([name]) => name),
     };
-    if (bases.size >= 500) bases.clear();
-    bases.set(key, made);
-    return made;
+    return this.#read.basis;
   }
 
   /** The source of a value read before, with its mark where no source document states it. */

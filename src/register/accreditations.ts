@@ -1,6 +1,7 @@
 /** Accreditations as eTwinning School: those decided here and those recorded. */
 import type { Day } from '../day.ts';
 import type { Accreditation } from '../rules/call.ts';
+import { unindexed } from './answers.ts';
 import type { Reader } from './register.ts';
 
 export interface StoredAccreditation extends Accreditation {
@@ -21,7 +22,7 @@ export async function findAccreditations(reader: Reader, day: Day, schoolCodes?:
     .leftJoin('decisions as r', 'r.revokes', 'd.decision')
     .select(['d.school_code', 'd.call', 'd.decision', 'd.valid_from', 'd.valid_until', 'd.on_day', 'd.teacher_id'])
     .select('r.on_day as revoked_on')
-    .where('d.kind', '=', 'school-label')
+    .where(wanted ? unindexed('d.kind') : 'd.kind', '=', 'school-label')
     .where('d.outcome', '=', 'granted')
     .where('d.on_day', '<=', day)
     .orderBy('d.seq');

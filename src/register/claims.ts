@@ -3,36 +3,34 @@ import type { Day } from '../day.ts';
 import type { ClaimFacts } from '../rules/credits.ts';
 import { cfieOf } from '../rules/places.ts';
 import type { Funding } from '../rules/seen.ts';
-import { counting, findCredits, findPast, type Past, revokedBy, subjectOf } from './decisions.ts';
-import {
-  type Enrolment,
-  enrolmentOf,
-  findEnrolments,
-  findFacts,
-  findParticipations,
-  findProjects,
-  isActive,
-  type Project,
-} from './projects.ts';
+import { type Answers, findAnswers } from './answers.ts';
+import { findCredits, findPast, type Past, revokedBy, subjectOf } from './decisions.ts';
+import { type Enrolment, enrolmentOf, findEnrolments, findProjectRows, participationSubject } from './projects.ts';
 import type { Reader, Writer } from './register.ts';
 import { type Area, findAreas, findCfies, findSchools, type School } from './schools.ts';
 import type { RowOf } from './tables.ts';
-import { findTeachers, type Teacher } from './teachers.ts';
+import { findNames, type Named } from './teachers.ts';
 
 export interface Claim {
   readonly project_id: string;
   readonly teacher_id: string;
 }
 
-/** What other claims of a run do not change. */
+/** What other claims of a run do not change, as known on a day. */
 export interface LoadedClaims {
-  readonly projects: Map<string, Project>;
-  readonly teachers: Map<string, Teacher>;
+  readonly on: Day;
+  readonly projects: ReadonlyMap<string, RowOf<'projects'>>;
+  readonly teachers: ReadonlyMap<string, Named>;
   readonly enrolments: Map<string, Enrolment[]>;
   readonly schools: Map<string, School>;
-  readonly participations: Map<string, Past[]>;
-  readonly reports: Map<string, RowOf<'reports'>[]>;
-  readonly evaluations: Map<string, Past[]>;
+  /** The CFIE in whose area each of the schools lies; null where none does. */
+  readonly cfieBySchool: ReadonlyMap<string, string | null>;
+  /** The participations that are active (PART-8), by `participationSubject`. */
+  readonly active: ReadonlySet<string>;
+  /** The kinds of report that are in, by claim. */
+  readonly reports: ReadonlyMap<string, readonly string[]>;
+  /** Evaluations of final reports, by claim. */
+  readonly evaluations: Answers;
   /** Earlier decisions on each claim. */
   readonly past: Map<string, Past[]>;
   /** Credits certified elsewhere, by teacher and of every year. */
@@ -59,32 +57,53 @@ export async function findElsewhere(reader: Reader, teachers: Iterable<string>):
   return found;
 }
 
-export async function loadClaims(reader: Reader, claims: readonly Claim[]): Promise<LoadedClaims> {
+/** The kinds of report that are in on a day, by claim. */
+async function findReports(reader: Reader, projects: Iterable<string>, on: Day): Promise<Map<string, string[]>> {
+  const rows = await reader.db
+    .selectFrom('reports')
+    .select(['project_id', 'teacher_id', 'kind'])
+    .where('project_id', 'in', reader.list(projects))
+    .where('submitted_on', '<=', on)
+    .orderBy('id')
+    .execute();
+  const found = new Map<string, string[]>();
+  for (const row of rows) {
+    const subject = claimSubject(row);
+    const of = found.get(subject);
+    if (of) of.push(row.kind);
+    else found.set(subject, [row.kind]);
+  }
+  return found;
+}
+
+export async function loadClaims(reader: Reader, claims: readonly Claim[], on: Day): Promise<LoadedClaims> {
   const projectIds = new Set(claims.map((claim) => claim.project_id));
   const teacherIds = new Set(claims.map((claim) => claim.teacher_id));
   const subjects = claims.map(claimSubject);
   // Asked at once: the register answers one while the next is on its way.
   const enrolled = findEnrolments(reader, projectIds);
   const takingPart = async () => {
-    const pairs = [...(await enrolled).values()].flat().map((e) => [e.project_id, e.school_code] as const);
-    const of = [...new Map(pairs.map((pair) => [pair.join(' '), pair])).values()];
-    const codes = of.map(([, school]) => school);
-    return Promise.all([findSchools(reader, codes), findParticipations(reader, of)]);
+    const those = [...(await enrolled).values()].flat();
+    const subjects = those.map((e) => participationSubject(e.project_id, e.school_code));
+    const codes = those.map((e) => e.school_code);
+    return Promise.all([findSchools(reader, codes), findAnswers(reader, 'participation', on, { subjects })]);
   };
   const [enrolments, [schools, participations], projects, teachers, reports, evaluations, past, elsewhere, areas, cfies] =
     await Promise.all([
       enrolled,
       takingPart(),
-      findProjects(reader, projectIds),
-      findTeachers(reader, teacherIds),
-      findFacts(reader, 'reports', projectIds),
-      findPast(reader, 'report-evaluation', subjects),
+      findProjectRows(reader, projectIds),
+      findNames(reader, teacherIds),
+      findReports(reader, projectIds, on),
+      findAnswers(reader, 'report-evaluation', on, { subjects }),
       findPast(reader, 'credits', subjects),
       findElsewhere(reader, teacherIds),
       findAreas(reader).then(areasOf),
       findCfies(reader),
     ]);
-  return { projects, teachers, enrolments, schools, participations, reports, evaluations, past, elsewhere, areas, cfies };
+  const cfieBySchool = new Map([...schools].map(([code, school]) => [code, cfieOfSchool(school, areas)]));
+  const active = participations.yes;
+  return { on, projects, teachers, enrolments, schools, cfieBySchool, active, reports, evaluations, past, elsewhere, areas, cfies };
 }
 
 /** Adds what the teachers have been granted in the year by now: a claim decided a moment ago counts. */
@@ -101,21 +120,21 @@ export const cfieOfSchool = (
   areas: ReadonlyMap<string, string>,
 ): string | null => cfieOf({ schoolCode: school_code, municipality, province, cfie }, areas);
 
-/** The evaluation of a claim's final report that counts on a day. Null where there is none. */
-function evaluationOf(claims: Claims, claim: Claim, day: Day): 'positive' | 'negative' | null {
-  const last = counting(claims.evaluations.get(claimSubject(claim)), day);
-  return last && (last.outcome === 'granted' ? 'positive' : 'negative');
+/** The evaluation of a claim's final report that counts. Null where there is none. */
+function evaluationOf({ evaluations: { yes, no } }: Claims, subject: string): 'positive' | 'negative' | null {
+  return yes.has(subject) ? 'positive' : no.has(subject) ? 'negative' : null;
 }
 
-/** What CRED-1 to CRED-8 ask of a claim, as known on a day; `award` is the claim's own, which leaves its ceiling free. */
+/** What CRED-1 to CRED-8 ask of a claim; `award` is the claim's own, which leaves its ceiling free. */
 export function claimFacts(
   claims: Claims,
   row: Claim,
   year: string,
-  on: Day,
   { asked, award }: { readonly asked: number | null; readonly award: Past | null },
 ): ClaimFacts {
-  const project = claims.projects.get(row.project_id)?.row;
+  const { on } = claims;
+  const subject = claimSubject(row);
+  const project = claims.projects.get(row.project_id);
   const enrolment = enrolmentOf(claims.enrolments.get(row.project_id), row.teacher_id, on);
   const school = enrolment && claims.schools.get(enrolment.school_code);
   const elsewhere = claims.elsewhere.get(row.teacher_id) ?? [];
@@ -128,17 +147,15 @@ export function claimFacts(
       enrolment && school
         ? {
             schoolCode: enrolment.school_code,
-            active: isActive(claims.participations, row.project_id, enrolment.school_code, on),
+            active: claims.active.has(participationSubject(row.project_id, enrolment.school_code)),
             funding: school.funding as Funding,
-            cfie: cfieOfSchool(school, claims.areas),
+            cfie: claims.cfieBySchool.get(enrolment.school_code) ?? null,
           }
         : null,
     startsOn: project?.starts_on as Day,
     endsOn: project?.ends_on as Day,
-    documents: (claims.reports.get(row.project_id) ?? [])
-      .filter((r) => r.teacher_id === row.teacher_id && r.submitted_on <= on)
-      .map((r) => r.kind),
-    evaluation: evaluationOf(claims, row, on),
+    documents: claims.reports.get(subject) ?? [],
+    evaluation: evaluationOf(claims, subject),
     certified:
       sum(certified.map((other) => other.credits)) + sum(elsewhere.filter((other) => other.year === year).map((other) => other.credits)),
     standing: elsewhere.some((other) => other.project_id === row.project_id) ? ['recorded'] : [],

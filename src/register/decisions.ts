@@ -49,8 +49,15 @@ export interface Decision {
   readonly findings: readonly Finding[];
 }
 
-/** The keys a kind of decision is about; two decisions on the same subject answer the same question. */
-export const subjectOf = (...keys: readonly (string | null)[]): string => JSON.stringify(keys);
+/** The keys a kind of decision is about, as JSON; two decisions on the same subject answer the same question. */
+export function subjectOf(...keys: readonly (string | null)[]): string {
+  let subject = '[';
+  for (const key of keys) subject += `${subject === '[' ? '' : ','}${key !== null && plain.test(key) ? `"${key}"` : JSON.stringify(key)}`;
+  return `${subject}]`;
+}
+
+/** What JSON writes as it is. */
+const plain = /^[\w .:@-]*$/;
 
 /** The same of columns, none of them null, where a query compares subjects. Ids hold no control characters: quotes and backslashes are all there is to escape. */
 export function subjectIn(...columns: readonly string[]): RawBuilder<string> {
@@ -94,11 +101,19 @@ interface Named {
 /** What names stand for grounds, by the values they rest on and then by what is required. */
 const named = new WeakMap<object, Map<string, Named>>();
 
+/** A text for what a rule requires, the same for the same: its keys are the same wherever the rule is, and JSON takes longer. */
+function textOf(required: Json): string {
+  if (typeof required !== 'object' || required === null || Array.isArray(required)) return JSON.stringify(required);
+  let text = '';
+  for (const value of Object.values(required)) text += `${typeof value === 'object' ? JSON.stringify(value) : value}\u0001`;
+  return text;
+}
+
 /** Saves what a decision rests on, once a run: thousands of decisions rest on the same. Its name. */
 function saveGrounds(writer: Writer, { findings, edition, parameters, assumed }: Verdict): string {
   // Where the same values were read, a rule cites the same of them: how long its source is tells enough.
   let key = edition;
-  for (const { rule, required, source } of findings) key += ` ${rule} ${source.length} ${JSON.stringify(required)}`;
+  for (const { rule, required, source } of findings) key += ` ${rule} ${source.length} ${textOf(required)}`;
   const known = named.get(parameters) ?? new Map<string, Named>();
   named.set(parameters, known);
   let one = known.get(key);

@@ -3,7 +3,7 @@ import { type Day, earliest as earlierOf } from '../day.ts';
 import type { Call } from '../rules/call.ts';
 import type { PostedTeacher, SchoolFacts } from '../rules/school-invitation.ts';
 import { standingAccreditations } from './accreditations.ts';
-import { type Answers, findAnswers } from './answers.ts';
+import { answeringDecisions, answersOf, findAnswers } from './answers.ts';
 import { findHeldLabels } from './held-labels.ts';
 import { participationSubject } from './projects.ts';
 import type { Reader } from './register.ts';
@@ -36,11 +36,14 @@ export async function loadEligibility(
   on: Day,
 ): Promise<Map<string, SchoolFacts>> {
   const codes = [...schools.keys()];
-  const access = await findAnswers(reader, 'teacher-access', on, { schools: codes });
-  const { posted, earliest } = await findPosted(reader, schools, call.referenceDay, access, on);
-  const projects = await findProjectsOf(reader, posted, call.referenceDay, activeSince, on);
-  const labels = await findHeldLabels(reader, codes, on);
-  const accreditations = await standingAccreditations(reader, on, codes);
+  // Asked at once: the register answers one while the next is on its way.
+  const taught = findPosted(reader, schools, call.referenceDay, on);
+  const [{ posted, earliest }, projects, labels, accreditations] = await Promise.all([
+    taught,
+    taught.then(({ posted: at }) => findProjectsOf(reader, at, call.referenceDay, activeSince, on)),
+    findHeldLabels(reader, codes, on),
+    standingAccreditations(reader, on, codes),
+  ]);
   const teachers = new Map<string, PostedTeacher[]>();
   for (const { teacherId, schoolCode, lastActiveOn } of posted) {
     const teacher = { teacherId, lastActiveOn, projects: projects.get(`${teacherId} ${schoolCode}`) ?? [] };
@@ -77,22 +80,18 @@ interface Posted {
  * The teachers posted at the schools on a day whose posting has access, and of schools that state no day themselves the
  * earliest first day of a posting that ever got access (SCH-1).
  */
-async function findPosted(reader: Reader, schools: ReadonlyMap<string, Candidate>, day: Day, access: Answers, on: Day) {
-  const { db } = reader;
-  const codes = reader.list(schools.keys());
-  const formerThere = db.selectFrom('former_postings').select('teacher_id').where('school_code', 'in', codes);
-  const rows = await db
-    .selectFrom('teachers')
-    .select(['teacher_id', 'school_code', 'posted_from', 'posted_until', 'last_active_on'])
-    .where((eb) => eb.or([eb('school_code', 'in', codes), eb('teacher_id', 'in', formerThere)]))
+async function findPosted(reader: Reader, schools: ReadonlyMap<string, Candidate>, day: Day, on: Day) {
+  // Teachers are found by the answers on their access: whoever never had one plays no part.
+  const answered = await answeringDecisions(reader, 'teacher-access', on, { schools: schools.keys() })
+    .innerJoin('teachers as t', 't.teacher_id', 'd.teacher_id')
+    .select(['t.teacher_id', 't.school_code', 't.posted_from', 't.posted_until', 't.last_active_on'])
     .execute();
-  const former = await findFormerPostings(
-    reader,
-    rows.map((row) => row.teacher_id),
-  );
+  const access = answersOf(answered);
+  const rows = new Map(answered.map((row) => [row.teacher_id, row]));
+  const former = await findFormerPostings(reader, [...rows.keys()]);
   const posted: Posted[] = [];
   const earliest = new Map<string, Day>();
-  for (const row of rows) {
+  for (const row of rows.values()) {
     const postings = [...(former.get(row.teacher_id) ?? []), lastPosting(row)];
     const there = postingOn(postings, day);
     for (const posting of postings) {

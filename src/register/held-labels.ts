@@ -1,7 +1,7 @@
 /** National labels that the teachers of schools hold: what SCH-3 rests on. */
 import type { Day } from '../day.ts';
 import type { HeldLabel } from '../rules/school-invitation.ts';
-import { revokedDecisions } from './answers.ts';
+import { revokedDecisions, unindexed } from './answers.ts';
 import type { Reader } from './register.ts';
 
 /** Labels known on a day, by the school of the teacher's enrolment, then the recorded ones by the school recorded. */
@@ -10,7 +10,7 @@ export async function findHeldLabels(reader: Reader, schoolCodes: Iterable<strin
   const decided = await reader.db
     .selectFrom('decisions')
     .select(['school_code', 'decision as label', 'on_day as granted_on'])
-    .where('kind', '=', 'national-label')
+    .where(unindexed('kind'), '=', 'national-label')
     .where('outcome', '=', 'granted')
     .where('on_day', '<=', day)
     .where('school_code', 'in', wanted)

@@ -2,12 +2,13 @@
 import type { Day } from '../day.ts';
 import type { HeldLabel, LabelFacts } from '../rules/labels.ts';
 import { foldName } from '../rules/places.ts';
-import { revokedDecisions } from './answers.ts';
+import { findAnswers, revokedDecisions } from './answers.ts';
 import { counting, type Decision, findPast, findPastOfProjects, type Past, standing, subjectOf } from './decisions.ts';
-import { type Enrolment, enrolledBy, enrolmentOf, findEnrolments, participationSubject } from './projects.ts';
+import { type Enrolment, enrolledBy, enrolmentOf, findEnrolments, findProjectRows, participationSubject } from './projects.ts';
 import type { Reader } from './register.ts';
 import { findSchools, type School } from './schools.ts';
 import type { RowOf } from './tables.ts';
+import { findNames, type Named } from './teachers.ts';
 
 export type RecordedLabel = RowOf<'labels_elsewhere'>;
 
@@ -25,7 +26,7 @@ export const europeanSubject = (projectId: string, schoolCode: string | null, ye
 
 export interface Applications {
   readonly projects: ReadonlyMap<string, RowOf<'projects'>>;
-  readonly teachers: ReadonlyMap<string, Pick<RowOf<'teachers'>, 'given_name' | 'family_name' | 'email'>>;
+  readonly teachers: ReadonlyMap<string, Named>;
   readonly enrolments: Map<string, Enrolment[]>;
   /** The participations that are active on the day (PART-8), by `participationSubject`. */
   readonly active: ReadonlySet<string>;
@@ -44,45 +45,24 @@ export async function loadApplications(reader: Reader, rows: readonly Applicant[
   // Asked at once: the register answers one while the next is on its way.
   const enrolled = findEnrolments(reader, projectIds);
   const subjects = async () => [...(await enrolled).values()].flat().map((e) => participationSubject(e.project_id, e.school_code));
-  const [enrolments, projects, teachers, active, applications, past, recorded] = await Promise.all([
+  const [enrolments, projects, teachers, participations, applications, past, recorded] = await Promise.all([
     enrolled,
-    reader.db.selectFrom('projects').selectAll().where('project_id', 'in', reader.list(projectIds)).execute(),
-    reader.db
-      .selectFrom('teachers')
-      .select(['teacher_id', 'given_name', 'family_name', 'email'])
-      .where('teacher_id', 'in', reader.list(teacherIds))
-      .execute(),
-    subjects().then((of) => findActive(reader, of, on)),
+    findProjectRows(reader, projectIds),
+    findNames(reader, teacherIds),
+    subjects().then((of) => findAnswers(reader, 'participation', on, { subjects: of })),
     findApplications(reader, projectIds),
     findPast(reader, 'national-label', rows.map(labelSubject)),
     findRecorded(reader, projectIds),
   ]);
   return {
-    // Neither partners nor postings play a part.
-    projects: new Map(projects.map((row) => [row.project_id, row])),
-    teachers: new Map(teachers.map((row) => [row.teacher_id, row])),
+    projects,
+    teachers,
     enrolments,
-    active,
+    active: participations.yes,
     applications,
     past,
     recorded,
   };
-}
-
-/** Which of these participations are active on a day; as `isActive` knows it, without what the decisions found. */
-async function findActive(reader: Reader, subjects: readonly string[], on: Day): Promise<ReadonlySet<string>> {
-  const rows = await reader.db
-    .selectFrom('decisions as d')
-    .leftJoin('decisions as r', 'r.revokes', 'd.decision')
-    .select(['d.subject', 'd.outcome'])
-    .where('d.kind', '=', 'participation')
-    .where('d.subject', 'in', reader.list(new Set(subjects)))
-    .where('d.on_day', '<=', on)
-    .where((eb) => eb.or([eb('r.on_day', 'is', null), eb('r.on_day', '>', on)]))
-    .orderBy('d.seq')
-    .execute();
-  const last = new Map(rows.map((row) => [row.subject, row.outcome]));
-  return new Set([...last].flatMap(([subject, outcome]) => (outcome === 'granted' ? [subject] : [])));
 }
 
 /** What NQL-7 and NQL-8 ask of an applicant, as known on the day the applications were loaded for. */

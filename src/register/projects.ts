@@ -24,10 +24,17 @@ const by = <T>(rows: readonly T[], key: (row: T) => string): Map<string, T[]> =>
   return found;
 };
 
+/** Projects by id, without their partners. */
+export async function findProjectRows(reader: Reader, ids: Iterable<string>): Promise<Map<string, RowOf<'projects'>>> {
+  const wanted = reader.list(new Set(ids));
+  const rows = await reader.db.selectFrom('projects').selectAll().where('project_id', 'in', wanted).execute();
+  return new Map(rows.map((row) => [row.project_id, row]));
+}
+
 /** Projects by id. */
 export async function findProjects(reader: Reader, ids: Iterable<string>): Promise<Map<string, Project>> {
   const wanted = reader.list(new Set(ids));
-  const rows = await reader.db.selectFrom('projects').selectAll().where('project_id', 'in', wanted).execute();
+  const rows = await findProjectRows(reader, ids);
   const partners = await reader.db
     .selectFrom('partners')
     .selectAll()
@@ -36,7 +43,7 @@ export async function findProjects(reader: Reader, ids: Iterable<string>): Promi
     .orderBy('position')
     .execute();
   const of = by(partners, (row) => row.project_id);
-  return new Map(rows.map((row) => [row.project_id, { row, partners: of.get(row.project_id) ?? [] }]));
+  return new Map([...rows].map(([id, row]) => [id, { row, partners: of.get(id) ?? [] }]));
 }
 
 /** The last day of each project, by id. */

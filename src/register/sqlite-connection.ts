@@ -7,8 +7,21 @@ const pageCacheKiB = 16_000;
 const busyTimeout = 5_000;
 
 export interface Answer {
-  readonly rows: readonly unknown[];
+  readonly columns: readonly string[];
+  /** The cells of each row, in the order of `columns`: the driver takes three times as long to name them row by row. */
+  readonly rows: readonly (readonly unknown[])[];
   readonly changes: number;
+}
+
+/** The rows of an answer, their cells by column. */
+export function namedRows({ columns, rows }: Answer): { [column: string]: unknown }[] {
+  // A copy of one that has every column is quick to make; one that grows column by column is not.
+  const empty: { [column: string]: unknown } = Object.fromEntries(columns.map((column) => [column, null]));
+  return rows.map((cells) => {
+    const row = { ...empty };
+    for (let place = 0; place < columns.length; place += 1) row[columns[place] as string] = cells[place];
+    return row;
+  });
 }
 
 /** A connection; each call waits for the one before. */
@@ -31,32 +44,39 @@ export type Manner = 'write' | 'look' | 'copy';
  */
 const kept: unknown[] = [];
 
+interface Prepared {
+  readonly statement: Database.Statement<unknown[], unknown[]>;
+  readonly columns: readonly string[];
+}
+
 /** Opens a file; `write` makes it (0600, its folder 0700) where there is none. */
 export function connect(file: string, manner: Manner): Connection {
   const database = open(file, manner);
-  const prepared = new Map<string, Database.Statement>();
+  const prepared = new Map<string, Prepared>();
   kept.push(prepared);
   const prepare = (text: string) => {
     const known = prepared.get(text);
     if (known) return known;
-    const statement = database.prepare(text);
-    prepared.set(text, statement);
-    return statement;
+    const statement = database.prepare<unknown[], unknown[]>(text);
+    const named = statement.reader ? statement.raw().columns() : [];
+    const made = { statement, columns: named.map(({ name }) => name) };
+    prepared.set(text, made);
+    return made;
   };
   return {
     query(text, parameters) {
-      const statement = prepare(text);
-      if (statement.reader) return { rows: statement.all(...parameters), changes: 0 };
-      return { rows: [], changes: statement.run(...parameters).changes };
+      const { statement, columns } = prepare(text);
+      if (statement.reader) return { columns, rows: statement.all(...parameters), changes: 0 };
+      return { columns, rows: [], changes: statement.run(...parameters).changes };
     },
     many(text, rows) {
-      const statement = prepare(text);
+      const { statement } = prepare(text);
       return (JSON.parse(rows) as unknown[][]).map((row) => statement.run(...row).changes > 0);
     },
     script: (statements) => void database.exec(statements),
     async copyTo(target) {
       closeSync(openSync(target, 'wx', 0o600));
-      prepare('vacuum into ?').run(target);
+      prepare('vacuum into ?').statement.run(target);
     },
     close: () => void database.close(),
   };

@@ -1,10 +1,10 @@
 /** The thread in which SQLite writes while the program reads on. Calls come in order and are answered in order. */
-import { parentPort, workerData } from 'node:worker_threads';
+import { parentPort } from 'node:worker_threads';
 import { type Connection, connect } from './sqlite-connection.ts';
 
-/** A call: which method of the connection, and with what. */
+/** A call: which method of the connection, and with what; the first opens a file. */
 export interface Call {
-  readonly method: keyof Connection;
+  readonly method: keyof Connection | 'open';
   readonly given: readonly unknown[];
 }
 
@@ -23,13 +23,15 @@ async function answer(work: () => unknown): Promise<void> {
 }
 
 let connection: Connection;
-let last = answer(() => {
-  connection = connect(workerData as string, 'write');
-});
+let last: Promise<void> = Promise.resolve();
 
 parentPort?.on('message', ({ method, given }: Call) => {
   last = last.then(() =>
     answer(async () => {
+      if (method === 'open') {
+        connection = connect(given[0] as string, 'write');
+        return undefined;
+      }
       const result = await (connection[method] as (...given: readonly unknown[]) => unknown)(...given);
       // Thousands of rows go as one text: copying them one by one takes longer than writing and reading it.
       return method === 'query' ? JSON.stringify(result) : result;

@@ -12,7 +12,7 @@ import {
 } from 'kysely';
 import type { Engine } from './engine.ts';
 import { RegisterFault, type RegisterProblem } from './faults.ts';
-import { type Connection, connect, type Manner } from './sqlite-connection.ts';
+import { type Connection, connect, type Manner, namedRows } from './sqlite-connection.ts';
 import type { Tables } from './tables.ts';
 
 export interface SqliteOptions {
@@ -63,7 +63,7 @@ export async function openSqlite(file: string, { manner = 'write', threaded = fa
     explain: (error) => inOurTerms(file, error),
     async check() {
       const { rows } = await connection.query('pragma integrity_check', []);
-      return (rows as { integrity_check: string }[]).map((row) => row.integrity_check).filter((line) => line !== 'ok');
+      return rows.map(([line]) => String(line)).filter((line) => line !== 'ok');
     },
     copyTo: (target) => connection.copyTo(target),
     close: () => db.destroy(),
@@ -89,8 +89,8 @@ function dialectOf(connection: Connection) {
         await new Promise(setImmediate);
         turned = performance.now();
       }
-      const { rows, changes } = await connection.query(text, parameters);
-      return { rows: rows as R[], numAffectedRows: BigInt(changes) };
+      const answer = await connection.query(text, parameters);
+      return { rows: namedRows(answer) as R[], numAffectedRows: BigInt(answer.changes) };
     },
     streamQuery() {
       throw new Error('rows are read in pages');

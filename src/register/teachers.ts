@@ -17,6 +17,19 @@ export interface Teacher {
   readonly postings: readonly Posting[];
 }
 
+/** Who a teacher is. */
+export type Named = Pick<RowOf<'teachers'>, 'teacher_id' | 'given_name' | 'family_name' | 'email'>;
+
+/** Names and addresses of teachers by id, without their postings. */
+export async function findNames(reader: Reader, ids: Iterable<string>): Promise<Map<string, Named>> {
+  const rows = await reader.db
+    .selectFrom('teachers')
+    .select(['teacher_id', 'given_name', 'family_name', 'email'])
+    .where('teacher_id', 'in', reader.list(new Set(ids)))
+    .execute();
+  return new Map(rows.map((row) => [row.teacher_id, row]));
+}
+
 /** Teachers by id. */
 export async function findTeachers(reader: Reader, ids: Iterable<string>): Promise<Map<string, Teacher>> {
   const wanted = reader.list(new Set(ids));

@@ -121,13 +121,13 @@ export async function loadCredits(
   on: Day,
 ): Promise<Asked<CreditsFacts>> {
   const claim = { project_id: part.projectId, teacher_id: part.teacherId };
-  const claims = await withCertified(reader, await loadClaims(reader, [claim]), year);
+  const claims = await withCertified(reader, await loadClaims(reader, [claim], on), year);
   const award = standing(claims.past.get(claimSubject(claim)), on);
   const decided = (claims.certified.get(part.teacherId) ?? []).filter((one) => one.decision !== award?.decision && !revokedBy(one, on));
   const elsewhere = (claims.elsewhere.get(part.teacherId) ?? []).filter((one) => one.year === year);
   const facts: CreditsFacts = {
     part,
-    claim: claimFacts(claims, claim, year, on, { asked: null, award }),
+    claim: claimFacts(claims, claim, year, { asked: null, award }),
     school: school && {
       schoolCode: school.school_code,
       funding: school.funding as Funding,
