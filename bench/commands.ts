@@ -42,6 +42,7 @@ function takeTurns(commands: readonly Command[], count: number): readonly Measur
 
 const large = writeTeachers(folder, 14_140, teachers);
 const small = writeTeachers(folder, 14_140, teachers / 10);
+const [asClaims, asApplications] = [writeTeachers(folder, 14_140, claims), writeTeachers(folder, 14_140, applications)];
 const schools = fresh('schools');
 run(schools, 'school', 'add', '--csv', large.schools);
 const year = fresh('year');
@@ -59,23 +60,22 @@ const [bare, version, lookup] = takeTurns(
   ],
   quick ? 3 : 15,
 );
-const [imported, registered, tenth, certified, evaluated, evaluatedTenth] = takeTurns(
+const registering = (name: string, file: string): Command => ({
+  name: `register, ${name}`,
+  run: [node, ...etw, '--db', join(folder, `r-${name}.db`), 'register', '--csv', file],
+  before: () => void fresh(`r-${name}`, schools),
+});
+const [imported, registered, tenth, registeredClaims, registeredApplications, certified, evaluated, evaluatedTenth] = takeTurns(
   [
     {
       name: 'sqlite3 .import',
       run: ['sqlite3', join(folder, 'bare.db'), '.mode csv', `.import ${large.teachers} t`],
       before: () => void fresh('bare'),
     },
-    {
-      name: 'register',
-      run: [node, ...etw, '--db', join(folder, 'r.db'), 'register', '--csv', large.teachers],
-      before: () => void fresh('r', schools),
-    },
-    {
-      name: 'register, a tenth',
-      run: [node, ...etw, '--db', join(folder, 's.db'), 'register', '--csv', small.teachers],
-      before: () => void fresh('s', schools),
-    },
+    registering('all', large.teachers),
+    registering('a tenth', small.teachers),
+    registering('as many as claims', asClaims.teachers),
+    registering('as many as applications', asApplications.teachers),
     {
       name: 'credits certify',
       run: [node, ...etw, '--db', join(folder, 'c.db'), 'credits', 'certify', '--year', '2025-26'],
@@ -98,6 +98,7 @@ const [phaseOne, again, registeredSpain] = takeTurns(await writeSpain(folder, ru
 if (!phaseOne || !again || !registeredSpain) throw new Error('nothing measured');
 if (!bare || !version || !lookup || !imported || !registered || !tenth || !certified || !evaluated || !evaluatedTenth)
   throw new Error('nothing measured');
+if (!registeredClaims || !registeredApplications) throw new Error('nothing measured');
 
 const perRow = (one: Measure, rows: number) => (one.seconds / rows) * 1e6;
 const rows: readonly (readonly [what: string, than: string, ratio: number, most: number, figures: string])[] = [
@@ -120,10 +121,17 @@ const rows: readonly (readonly [what: string, than: string, ratio: number, most:
   ],
   [
     `\`credits certify\` of ${claims} claims, a row`,
-    '`register`, a row',
+    `a row of \`register\` of ${teachers} teachers`,
     perRow(certified, claims) / perRow(registered, teachers),
     3,
     `${perRow(certified, claims).toFixed(0)} µs and ${perRow(registered, teachers).toFixed(0)} µs`,
+  ],
+  [
+    'the same',
+    `a row of \`register\` of ${claims} teachers`,
+    certified.seconds / registeredClaims.seconds,
+    3,
+    `${perRow(certified, claims).toFixed(0)} µs and ${perRow(registeredClaims, claims).toFixed(0)} µs`,
   ],
   [
     'phase 1 of a call for 14140 schools',
@@ -141,10 +149,17 @@ const rows: readonly (readonly [what: string, than: string, ratio: number, most:
   ],
   [
     `\`label evaluate\` of ${applications} applications, a row`,
-    '`register`, a row',
+    `a row of \`register\` of ${teachers} teachers`,
     perRow(evaluated, applications) / perRow(registered, teachers),
     4,
     `${perRow(evaluated, applications).toFixed(0)} µs and ${perRow(registered, teachers).toFixed(0)} µs`,
+  ],
+  [
+    'the same',
+    `a row of \`register\` of ${applications} teachers`,
+    evaluated.seconds / registeredApplications.seconds,
+    4,
+    `${perRow(evaluated, applications).toFixed(0)} µs and ${perRow(registeredApplications, applications).toFixed(0)} µs`,
   ],
   [
     'a row of it',

@@ -118,6 +118,15 @@ describe('days are counted on the calendar', () => {
     expect(daysBetween(day(first), day(last))).toBe(between);
   });
 
+  it('so many days later are so many days between', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: -400_000, max: 400_000 }), fc.integer({ min: -3000, max: 3000 }), (from, count) => {
+        const first = addDays(day('2000-02-29'), from);
+        expect(daysBetween(first, addDays(first, count))).toBe(count);
+      }),
+    );
+  });
+
   it('of two days one is the earliest and one the latest', () => {
     const [a, b] = [day('2026-06-30'), day('2026-07-01')];
     expect([earliest(a, b), earliest(b, a), earliest(a, a)]).toEqual([a, a, a]);

@@ -22,7 +22,7 @@ import { counting, type Decision, type Past, remember, replaced, saveDecision, s
 import { salt } from '../register/digest.ts';
 import { enrolmentOf, findProjectEnds, findProjects } from '../register/projects.ts';
 import { findAreas, findSchools, knowsCfie } from '../register/schools.ts';
-import { findTeachers } from '../register/teachers.ts';
+import { findNames } from '../register/teachers.ts';
 import { academicYear, type Certification, type ClaimFacts, certifyCredits, yearOfProject } from '../rules/credits.ts';
 import { type Finding, sameDecision, unmet } from '../rules/decision.ts';
 
@@ -93,7 +93,7 @@ export const creditsCertify = batchCommand({
 /** Throws NotFound where an option that narrows the run names nothing. */
 async function mustBeKnown({ writer, options, t }: Run): Promise<void> {
   const { teacher_id, project_id, cfie } = options as { [name: string]: string | undefined };
-  if (teacher_id && !(await findTeachers(writer, [teacher_id])).size)
+  if (teacher_id && !(await findNames(writer, [teacher_id])).size)
     throw new NotFound(t.notFound.teacher(teacher_id), { column: 'teacher_id', id: teacher_id });
   if (project_id && !(await findProjects(writer, [project_id])).size)
     throw new NotFound(t.notFound.project(project_id), { column: 'project_id', id: project_id });

@@ -2,7 +2,7 @@ import { columns as c, fresh, optional } from '../batch/columns.ts';
 import { accepted, batchCommand, type RowResult, unchanged, unknown } from '../batch/command.ts';
 import { findElsewhere } from '../register/claims.ts';
 import { findProjects } from '../register/projects.ts';
-import { findTeachers } from '../register/teachers.ts';
+import { findNames } from '../register/teachers.ts';
 
 /** Records credits certified elsewhere or before this register: they count under the ceiling (CRED-6, CRED-8). */
 export const creditsRecord = batchCommand({
@@ -12,7 +12,7 @@ export const creditsRecord = batchCommand({
   async handle(rows, run) {
     const { writer, on, t } = run;
     const ids = rows.map((row) => row.teacher_id);
-    const teachers = await findTeachers(writer, ids);
+    const teachers = await findNames(writer, ids);
     const projects = await findProjects(
       writer,
       rows.flatMap((row) => row.project_id ?? []),

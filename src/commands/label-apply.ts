@@ -2,7 +2,7 @@ import { columns as c, optional } from '../batch/columns.ts';
 import { accepted, batchCommand, invalid, type RowResult, unchanged, unknown } from '../batch/command.ts';
 import { findApplications, labelSubject, lastApplication } from '../register/labels.ts';
 import { enrolmentOf, findEnrolments, findProjects } from '../register/projects.ts';
-import { findTeachers } from '../register/teachers.ts';
+import { findNames } from '../register/teachers.ts';
 
 /** Takes in a teacher's application for the national label; the evaluation decides it (NQL-1 to NQL-8). */
 export const labelApply = batchCommand({
@@ -13,7 +13,7 @@ export const labelApply = batchCommand({
     const { writer, on, t } = run;
     const ids = rows.map((row) => row.project_id);
     const projects = await findProjects(writer, ids);
-    const teachers = await findTeachers(
+    const teachers = await findNames(
       writer,
       rows.map((row) => row.teacher_id),
     );

@@ -4,7 +4,7 @@ import { printable } from '../batch/fault.ts';
 import type { Day } from '../day.ts';
 import { rulesOf } from '../editions/rules.ts';
 import { sayUnmet } from '../languages/say.ts';
-import { enrolmentOf, findEnrolments, findProjects, firstOfSchool, foundersOf } from '../register/projects.ts';
+import { enrolmentOf, findEnrolments, findProjects, findWithPartners, firstOfSchool, foundersOf } from '../register/projects.ts';
 import { findSchools } from '../register/schools.ts';
 import type { RowOf } from '../register/tables.ts';
 import { findAccess, findTeachers, hasAccess, postingOn } from '../register/teachers.ts';
@@ -40,7 +40,7 @@ export const projectAdd = batchCommand({
   async handle(rows, run) {
     const { writer, on, t } = run;
     const ids = rows.map((row) => row.project_id);
-    const projects = await findProjects(writer, ids);
+    const projects = await findWithPartners(writer, ids);
     const enrolments = await findEnrolments(writer, ids);
     const teachers = await findTeachers(
       writer,

@@ -19,7 +19,7 @@ export const projectChange = batchCommand({
       if (!known) return unknown('project_id', row.project_id, t.rows.unknownProject);
       for (const column of ['title', 'starts_on', 'ends_on'] as const)
         if (row[column] === null) return invalid(column, '-', t.rows.cannotBeCleared);
-      const { run: _, ...before } = known.row;
+      const { run: _, ...before } = known;
       const after = {
         ...before,
         title: row.title ?? before.title,
@@ -36,7 +36,7 @@ export const projectChange = batchCommand({
       if (JSON.stringify(after) === JSON.stringify(before)) return unchanged();
       writer.put('projects', after);
       saveRemark(writer, 'projects', `${row.project_id} ${writer.number('fact')}`, 'reason', row.reason);
-      projects.set(row.project_id, { ...known, row: { ...after, run: writer.run } });
+      projects.set(row.project_id, { ...after, run: writer.run });
       return accepted({ made: 'updated' });
     });
   },

@@ -3,7 +3,7 @@ import { accepted, batchCommand, invalid, type RowResult, unchanged, unknown } f
 import { findPast, standing, subjectOf } from '../register/decisions.ts';
 import { findEnrolments, findProjects } from '../register/projects.ts';
 import { saveRemark } from '../register/remarks.ts';
-import { findTeachers } from '../register/teachers.ts';
+import { findNames } from '../register/teachers.ts';
 
 /** Awards that rest on an enrolment; they are revoked before it ends. */
 const awards = ['credits', 'national-label'] as const;
@@ -17,7 +17,7 @@ export const projectWithdraw = batchCommand({
     const { writer, on, t } = run;
     const ids = rows.map((row) => row.project_id);
     const projects = await findProjects(writer, ids);
-    const teachers = await findTeachers(
+    const teachers = await findNames(
       writer,
       rows.map((row) => row.teacher_id),
     );

@@ -6,7 +6,7 @@ import { counting, findPast, replaced, saveDecision, subjectOf } from '../regist
 import { keep } from '../register/participations.ts';
 import { enrolmentOf, findEnrolments, findFacts, findProjects } from '../register/projects.ts';
 import { saveRemark } from '../register/remarks.ts';
-import { findTeachers } from '../register/teachers.ts';
+import { findNames } from '../register/teachers.ts';
 import { evaluateReport } from '../rules/credits.ts';
 import { sameDecision, unmet } from '../rules/decision.ts';
 
@@ -19,7 +19,7 @@ export const reportEvaluate = batchCommand({
   async load(rows, { writer }) {
     const ids = rows.map((row) => row.project_id);
     const projects = await findProjects(writer, ids);
-    const teachers = await findTeachers(
+    const teachers = await findNames(
       writer,
       rows.map((row) => row.teacher_id),
     );

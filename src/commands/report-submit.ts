@@ -4,9 +4,9 @@ import { fingerprints, isAddress } from '../batch/document.ts';
 import { printable } from '../batch/fault.ts';
 import { rulesOf } from '../editions/rules.ts';
 import { sayUnmet } from '../languages/say.ts';
-import { enrolmentOf, findEnrolments, findFacts, findParticipations, findProjects, isActive } from '../register/projects.ts';
+import { enrolmentOf, findEnrolments, findFacts, findParticipations, findProjects, participationSubject } from '../register/projects.ts';
 import { findRemarks, saveRemark } from '../register/remarks.ts';
-import { findTeachers } from '../register/teachers.ts';
+import { findNames } from '../register/teachers.ts';
 import { unmet } from '../rules/decision.ts';
 import { takeReport } from '../rules/participation.ts';
 
@@ -16,18 +16,15 @@ export const reportSubmit = batchCommand({
   columns: [c.project_id, c.teacher_id, c.kind, optional(c.submitted_on), optional(c.document)],
   decides: rulesOf('PART-8'),
   keys: ['project_id', 'teacher_id', 'kind'],
-  async load(rows, { writer }) {
+  async load(rows, { writer, on }) {
     const ids = rows.map((row) => row.project_id);
     const projects = await findProjects(writer, ids);
-    const teachers = await findTeachers(
+    const teachers = await findNames(
       writer,
       rows.map((row) => row.teacher_id),
     );
     const enrolments = await findEnrolments(writer, ids);
-    const participations = await findParticipations(
-      writer,
-      [...enrolments.values()].flat().map((e) => [e.project_id, e.school_code]),
-    );
+    const active = (await findParticipations(writer, [...enrolments.values()].flat(), on)).yes;
     const reports = await findFacts(writer, 'reports', ids);
     const documents = await findRemarks(
       writer,
@@ -35,9 +32,9 @@ export const reportSubmit = batchCommand({
       'document',
       [...reports.values()].flat().map((report) => report.id),
     );
-    return { projects, teachers, enrolments, participations, reports, documents };
+    return { projects, teachers, enrolments, active, reports, documents };
   },
-  async handle(rows, run, { projects, teachers, enrolments, participations, reports, documents }) {
+  async handle(rows, run, { projects, teachers, enrolments, active, reports, documents }) {
     const { writer, on, t } = run;
     const fingerprint = fingerprints(run.cwd);
     const results: RowResult[] = [];
@@ -51,8 +48,8 @@ export const reportSubmit = batchCommand({
       const submittedOn = row.submitted_on ?? on;
       if (submittedOn > on) return invalid('submitted_on', submittedOn, t.rows.inTheFuture(on));
       const enrolment = enrolmentOf(enrolments.get(project_id), teacher_id, on);
-      const active = enrolment !== null && isActive(participations, project_id, enrolment.school_code, on);
-      const verdict = takeReport({ enrolled: enrolment !== null, active }, run.reading(on));
+      const taking = enrolment !== null && active.has(participationSubject(project_id, enrolment.school_code));
+      const verdict = takeReport({ enrolled: enrolment !== null, active: taking }, run.reading(on));
       if (verdict.outcome === 'refused')
         return accepted({ outcome: 'refused', unmet: unmet(verdict.findings), message: sayUnmet(t, verdict.findings) });
 

@@ -9,7 +9,7 @@ import { type DatasetName, type DatasetRow, datasets, type Filter } from '../reg
 import { type Decision, type DecisionFilter, findDecisions } from '../register/decisions.ts';
 import { labelApplications } from '../register/label-datasets.ts';
 import { readingsOf } from '../register/office.ts';
-import { findProjects } from '../register/projects.ts';
+import { findWithPartners } from '../register/projects.ts';
 import type { Reader } from '../register/register.ts';
 import { findAreas, findSchools } from '../register/schools.ts';
 import { findTeachers } from '../register/teachers.ts';
@@ -195,7 +195,7 @@ export const teacherShow = show('teacher show', 'teacher_id', async (reader, id,
 });
 
 export const projectShow = show('project show', 'project_id', async (reader, id, { t, on }) => {
-  const { row, partners } = found((await findProjects(reader, [id])).get(id), t.notFound.project(id), { column: 'project_id', id });
+  const { row, partners } = found((await findWithPartners(reader, [id])).get(id), t.notFound.project(id), { column: 'project_id', id });
   const filter: Filter = { project: id };
   const { run: _, ...known } = row;
   const year = yearOfProject({ startsOn: row.starts_on as Day, endsOn: row.ends_on as Day }, await readingsOf(reader));

@@ -5,7 +5,7 @@ import type { Dataset, Filter } from './datasets.ts';
 import { placeFilter } from './place-filter.ts';
 import type { Reader } from './register.ts';
 import { addressOf, findSchools } from './schools.ts';
-import { findTeachers } from './teachers.ts';
+import { findNames } from './teachers.ts';
 
 const columns = [
   'call',
@@ -41,7 +41,7 @@ export const accreditations: Dataset = {
       reader,
       found.map((one) => one.schoolCode),
     );
-    const teachers = await findTeachers(
+    const teachers = await findNames(
       reader,
       found.flatMap((one) => one.teacherId ?? []),
     );
@@ -55,7 +55,7 @@ export const accreditations: Dataset = {
           ...addressOf(school),
           email: school?.email ?? null,
           teacher_id: one.teacherId,
-          teacher_email: teachers.get(one.teacherId ?? '')?.row.email ?? null,
+          teacher_email: teachers.get(one.teacherId ?? '')?.email ?? null,
           valid_from: one.validFrom,
           valid_until: one.validUntil,
           origin: one.decision === null ? 'recorded' : 'accredited',

@@ -5,7 +5,7 @@ import { cfieOf } from '../rules/places.ts';
 import type { Funding } from '../rules/seen.ts';
 import { type Answers, findAnswers } from './answers.ts';
 import { findCredits, findPast, type Past, revokedBy, subjectOf } from './decisions.ts';
-import { type Enrolment, enrolmentOf, findEnrolments, findProjectRows, participationSubject } from './projects.ts';
+import { type Enrolment, enrolmentOf, findEnrolments, findParticipations, findProjects, participationSubject } from './projects.ts';
 import type { Reader, Writer } from './register.ts';
 import { type Area, findAreas, findCfies, findSchools, type School } from './schools.ts';
 import type { RowOf } from './tables.ts';
@@ -84,15 +84,14 @@ export async function loadClaims(reader: Reader, claims: readonly Claim[], on: D
   const enrolled = findEnrolments(reader, projectIds);
   const takingPart = async () => {
     const those = [...(await enrolled).values()].flat();
-    const subjects = those.map((e) => participationSubject(e.project_id, e.school_code));
     const codes = those.map((e) => e.school_code);
-    return Promise.all([findSchools(reader, codes), findAnswers(reader, 'participation', on, { subjects })]);
+    return Promise.all([findSchools(reader, codes), findParticipations(reader, those, on)]);
   };
   const [enrolments, [schools, participations], projects, teachers, reports, evaluations, past, elsewhere, areas, cfies] =
     await Promise.all([
       enrolled,
       takingPart(),
-      findProjectRows(reader, projectIds),
+      findProjects(reader, projectIds),
       findNames(reader, teacherIds),
       findReports(reader, projectIds, on),
       findAnswers(reader, 'report-evaluation', on, { subjects }),

@@ -3,6 +3,7 @@ import type { Day } from '../day.ts';
 import { yearOfProject } from '../rules/credits.ts';
 import { provinceKey } from '../rules/places.ts';
 import { accreditations, accreditedAs } from './accredited.ts';
+import type { Answers } from './answers.ts';
 import { counting, findDecisions, findPast, type Past, readJson, subjectOf } from './decisions.ts';
 import { awards, labels, stands } from './label-datasets.ts';
 import { readingsOf } from './office.ts';
@@ -14,13 +15,14 @@ import {
   findFacts,
   findParticipations,
   findProjects,
+  findWithPartners,
   participationSubject,
 } from './projects.ts';
 import type { Reader } from './register.ts';
 import { findRemarks } from './remarks.ts';
 import { everySchool, findSchools } from './schools.ts';
 import type { RowOf } from './tables.ts';
-import { accessSubject, findAccess, findTeachers, presentPosting } from './teachers.ts';
+import { accessSubject, findAccess, findNames, findTeachers, presentPosting } from './teachers.ts';
 
 export type DatasetRow = { readonly [column: string]: string | number | readonly unknown[] | null };
 
@@ -173,17 +175,14 @@ async function* enrolmentPages(reader: Reader, filter: Filter, on: Day) {
   const ofYear = ({ starts_on, ends_on }: RowOf<'projects'>) =>
     filter.year === undefined || yearOfProject({ startsOn: starts_on as Day, endsOn: ends_on as Day }, readings) === filter.year;
   for await (const ids of projectIds(reader, filter)) {
-    const projects = await findProjects(reader, ids);
+    const projects = await findWithPartners(reader, ids);
     const enrolments = await findEnrolments(reader, ids);
     const all = [...enrolments.values()].flat();
     const at = await findSchools(
       reader,
       all.map((e) => e.school_code),
     );
-    const participations = await findParticipations(
-      reader,
-      all.map((e) => [e.project_id, e.school_code]),
-    );
+    const participations = await findParticipations(reader, all, on);
     const entered: Entered[] = ids.flatMap((id) => {
       const project = projects.get(id);
       if (!project || !ofYear(project.row)) return [];
@@ -207,10 +206,8 @@ const partnersText = (partners: readonly RowOf<'partners'>[]) =>
     .map((partner) => `${partner.country}:${partner.name}`)
     .join('|');
 
-const participationState = (past: readonly Past[] | undefined, on: Day) => {
-  const last = counting(past, on);
-  return last === null ? 'pending' : last.outcome === 'granted' ? 'active' : 'refused';
-};
+const participationState = ({ yes, no }: Answers, subject: string) =>
+  yes.has(subject) ? 'active' : no.has(subject) ? 'refused' : 'pending';
 
 const projects: Dataset = {
   columns: ['project_id', 'title', 'form', 'teacher_id', 'enrolled_on', 'starts_on', 'ends_on', 'partners', 'url', 'school_code', 'state'],
@@ -228,7 +225,7 @@ const projects: Dataset = {
         partners: partnersText(partners),
         url: project.url,
         school_code: enrolment.school_code,
-        state: participationState(participations.get(participationSubject(project.project_id, enrolment.school_code)), on),
+        state: participationState(participations, participationSubject(project.project_id, enrolment.school_code)),
       }));
     }
   },
@@ -278,7 +275,7 @@ const participations: Dataset = {
           approved: approval ? yesOrNo(approval.approved) : null,
           replied_on: approval?.replied_on ?? null,
           replied_by: repliers.get(String(approval?.id)) ?? null,
-          state: participationState(participations.get(subject), on),
+          state: participationState(participations, subject),
         };
       });
     }
@@ -482,7 +479,7 @@ async function* recordedCredits(
   if (filter.teacher !== undefined) query = query.where('teacher_id', '=', filter.teacher);
   if (filter.project !== undefined) query = query.where('project_id', '=', filter.project);
   const rows = await query.execute();
-  const known = await findTeachers(
+  const known = await findNames(
     reader,
     rows.map((row) => row.teacher_id),
   );
@@ -492,8 +489,8 @@ async function* recordedCredits(
   );
   yield rows
     .map((row) => {
-      const teacher = known.get(row.teacher_id)?.row;
-      const project = of.get(row.project_id)?.row;
+      const teacher = known.get(row.teacher_id);
+      const project = of.get(row.project_id);
       return pick(creditColumns, {
         certificate: row.certificate || null,
         status: 'in-force',

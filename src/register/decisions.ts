@@ -105,7 +105,8 @@ const named = new WeakMap<object, Map<string, Named>>();
 function textOf(required: Json): string {
   if (typeof required !== 'object' || required === null || Array.isArray(required)) return JSON.stringify(required);
   let text = '';
-  for (const value of Object.values(required)) text += `${typeof value === 'object' ? JSON.stringify(value) : value}\u0001`;
+  const of = required as { readonly [name: string]: Json };
+  for (const name in of) text += `${typeof of[name] === 'object' ? JSON.stringify(of[name]) : of[name]}\u0001`;
   return text;
 }
 

@@ -3,9 +3,9 @@ import { type Day, earliest as earlierOf } from '../day.ts';
 import type { Call } from '../rules/call.ts';
 import type { PostedTeacher, SchoolFacts } from '../rules/school-invitation.ts';
 import { standingAccreditations } from './accreditations.ts';
-import { answeringDecisions, answersOf, findAnswers } from './answers.ts';
+import { answeringDecisions, answersOf } from './answers.ts';
 import { findHeldLabels } from './held-labels.ts';
-import { participationSubject } from './projects.ts';
+import { findParticipations, participationSubject } from './projects.ts';
 import type { Reader } from './register.ts';
 import type { School } from './schools.ts';
 import { accessSubject, findFormerPostings, lastPosting, postingOn } from './teachers.ts';
@@ -136,8 +136,7 @@ async function findProjectsOf(reader: Reader, posted: readonly Posted[], referen
       .where('p.ends_on', '>=', activeSince)
       .execute()
   ).filter((row) => open.has(`${row.teacher_id} ${row.school_code}`));
-  const subjects = rows.map((row) => participationSubject(row.project_id, row.school_code));
-  const active = (await findAnswers(reader, 'participation', on, { subjects })).yes;
+  const active = (await findParticipations(reader, rows, on)).yes;
   for (const row of rows) {
     if (!active.has(participationSubject(row.project_id, row.school_code))) continue;
     const key = `${row.teacher_id} ${row.school_code}`;

@@ -8,14 +8,14 @@ import type { Reader } from './register.ts';
 export async function findHeldLabels(reader: Reader, schoolCodes: Iterable<string>, day: Day): Promise<Map<string, HeldLabel[]>> {
   const wanted = reader.list(new Set(schoolCodes));
   const decided = await reader.db
-    .selectFrom('decisions')
-    .select(['school_code', 'decision as label', 'on_day as granted_on'])
-    .where(unindexed('kind'), '=', 'national-label')
-    .where('outcome', '=', 'granted')
-    .where('on_day', '<=', day)
-    .where('school_code', 'in', wanted)
-    .where('decision', 'not in', revokedDecisions(reader, day))
-    .orderBy('seq')
+    .selectFrom('decisions as d')
+    .select(['d.school_code', 'd.decision as label', 'd.on_day as granted_on'])
+    .where(unindexed('d.kind'), '=', 'national-label')
+    .where('d.outcome', '=', 'granted')
+    .where('d.on_day', '<=', day)
+    .where('d.school_code', 'in', wanted)
+    .where('d.decision', 'not in', revokedDecisions(reader, day))
+    .orderBy('d.seq')
     .execute();
   const recorded = await reader.db
     .selectFrom('labels_elsewhere')

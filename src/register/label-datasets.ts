@@ -59,7 +59,7 @@ export const labels = (placed: Placed): Dataset => ({
         found.map((row) => row.school_code ?? ''),
       );
       yield found.flatMap((row): DatasetRow[] => {
-        const project = projects.get(row.project_id ?? '')?.row;
+        const project = projects.get(row.project_id ?? '');
         const school = schools.get(row.school_code ?? '');
         const shown = {
           decision: row.decision,

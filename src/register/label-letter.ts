@@ -21,7 +21,7 @@ export async function findLetter(
 ): Promise<(LabelLetter & { readonly evaluator: string | null }) | null> {
   const { kind, project_id } = decision;
   if (kind !== 'national-label' && kind !== 'european-label') return null;
-  const project = (await findProjects(reader, [project_id ?? ''])).get(project_id ?? '')?.row;
+  const project = (await findProjects(reader, [project_id ?? ''])).get(project_id ?? '');
   const school = (await findSchools(reader, [decision.school_code ?? ''])).get(decision.school_code ?? '');
   const evaluation = await reader.db
     .selectFrom('label_evaluations')

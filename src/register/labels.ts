@@ -2,9 +2,17 @@
 import type { Day } from '../day.ts';
 import type { HeldLabel, LabelFacts } from '../rules/labels.ts';
 import { foldName } from '../rules/places.ts';
-import { findAnswers, revokedDecisions } from './answers.ts';
+import { revokedDecisions } from './answers.ts';
 import { counting, type Decision, findPast, findPastOfProjects, type Past, standing, subjectOf } from './decisions.ts';
-import { type Enrolment, enrolledBy, enrolmentOf, findEnrolments, findProjectRows, participationSubject } from './projects.ts';
+import {
+  type Enrolment,
+  enrolledBy,
+  enrolmentOf,
+  findEnrolments,
+  findParticipations,
+  findProjects,
+  participationSubject,
+} from './projects.ts';
 import type { Reader } from './register.ts';
 import { findSchools, type School } from './schools.ts';
 import type { RowOf } from './tables.ts';
@@ -44,12 +52,11 @@ export async function loadApplications(reader: Reader, rows: readonly Applicant[
   const teacherIds = new Set(rows.map((row) => row.teacher_id));
   // Asked at once: the register answers one while the next is on its way.
   const enrolled = findEnrolments(reader, projectIds);
-  const subjects = async () => [...(await enrolled).values()].flat().map((e) => participationSubject(e.project_id, e.school_code));
   const [enrolments, projects, teachers, participations, applications, past, recorded] = await Promise.all([
     enrolled,
-    findProjectRows(reader, projectIds),
+    findProjects(reader, projectIds),
     findNames(reader, teacherIds),
-    subjects().then((of) => findAnswers(reader, 'participation', on, { subjects: of })),
+    enrolled.then((of) => findParticipations(reader, [...of.values()].flat(), on)),
     findApplications(reader, projectIds),
     findPast(reader, 'national-label', rows.map(labelSubject)),
     findRecorded(reader, projectIds),

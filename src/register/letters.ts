@@ -2,7 +2,7 @@
 import { findDecisions } from './decisions.ts';
 import type { Reader } from './register.ts';
 import { addressOf, findSchools } from './schools.ts';
-import { findTeachers } from './teachers.ts';
+import { findNames } from './teachers.ts';
 
 export const letterColumns = [
   'decision',
@@ -41,7 +41,7 @@ export async function lettersFor(
     reader,
     decisions.flatMap(({ school_code }) => school_code ?? []),
   );
-  const teachers = await findTeachers(
+  const teachers = await findNames(
     reader,
     decisions.flatMap(({ teacher_id }) => teacher_id ?? []),
   );
@@ -50,7 +50,7 @@ export async function lettersFor(
     const decision = byId.get(id);
     if (!decision) return [];
     const school = schools.get(decision.school_code ?? '');
-    const teacher = teachers.get(decision.teacher_id ?? '')?.row;
+    const teacher = teachers.get(decision.teacher_id ?? '');
     return {
       decision: decision.decision,
       on: decision.on,

@@ -9,7 +9,7 @@ import {
   enrolledBy,
   findEnrolments,
   findFacts,
-  findProjects,
+  findWithPartners,
   firstOfSchool,
   type Project,
   participationSubject,
@@ -38,7 +38,7 @@ export async function loadParticipations(
   const enrolments = await findEnrolments(reader, ids);
   const enrolled = [...enrolments.values()].flat().map((enrolment) => enrolment.school_code);
   return {
-    projects: await findProjects(reader, ids),
+    projects: await findWithPartners(reader, ids),
     schools: await findSchools(reader, [...rows.map((row) => row.school_code), ...enrolled]),
     enrolments,
     approvals: await findFacts(reader, 'approvals', ids),

@@ -2,7 +2,8 @@
 import type { Day } from '../day.ts';
 import type { Founder } from '../rules/participation.ts';
 import { foldName } from '../rules/places.ts';
-import { counting, findPast, type Past, subjectOf } from './decisions.ts';
+import { type Answers, findAnswers } from './answers.ts';
+import { counting, type Past, subjectOf } from './decisions.ts';
 import type { Reader } from './register.ts';
 import type { RowOf } from './tables.ts';
 
@@ -25,16 +26,16 @@ const by = <T>(rows: readonly T[], key: (row: T) => string): Map<string, T[]> =>
 };
 
 /** Projects by id, without their partners. */
-export async function findProjectRows(reader: Reader, ids: Iterable<string>): Promise<Map<string, RowOf<'projects'>>> {
+export async function findProjects(reader: Reader, ids: Iterable<string>): Promise<Map<string, RowOf<'projects'>>> {
   const wanted = reader.list(new Set(ids));
   const rows = await reader.db.selectFrom('projects').selectAll().where('project_id', 'in', wanted).execute();
   return new Map(rows.map((row) => [row.project_id, row]));
 }
 
 /** Projects by id. */
-export async function findProjects(reader: Reader, ids: Iterable<string>): Promise<Map<string, Project>> {
+export async function findWithPartners(reader: Reader, ids: Iterable<string>): Promise<Map<string, Project>> {
   const wanted = reader.list(new Set(ids));
-  const rows = await findProjectRows(reader, ids);
+  const rows = await findProjects(reader, ids);
   const partners = await reader.db
     .selectFrom('partners')
     .selectAll()
@@ -94,16 +95,13 @@ export const firstOfSchool = (enrolments: readonly Enrolment[] | undefined, scho
 
 export const participationSubject = (projectId: string, schoolCode: string): string => subjectOf(projectId, schoolCode);
 
-/** Earlier decisions on participations, by `participationSubject`. */
+/** What was answered to participations on a day, by `participationSubject`: yes is active (PART-8). */
 export const findParticipations = (
   reader: Reader,
-  pairs: Iterable<readonly [projectId: string, schoolCode: string]>,
-): Promise<Map<string, Past[]>> =>
-  findPast(
-    reader,
-    'participation',
-    [...pairs].map(([project, school]) => participationSubject(project, school)),
-  );
+  enrolments: Iterable<Pick<Enrolment, 'project_id' | 'school_code'>>,
+  day: Day,
+): Promise<Answers> =>
+  findAnswers(reader, 'participation', day, { subjects: [...enrolments].map((e) => participationSubject(e.project_id, e.school_code)) });
 
 /** PART-8: whether a participation is known on a day to be active. */
 export const isActive = (participations: ReadonlyMap<string, readonly Past[]>, projectId: string, schoolCode: string, day: Day): boolean =>

@@ -3,7 +3,7 @@ import type { Day } from '../day.ts';
 import type { Recipients } from '../rules/labels.ts';
 import { findPastOfProjects, type Past, standing } from './decisions.ts';
 import { enrolledSchools, findHeld, findProposals, type Held } from './labels.ts';
-import { type Enrolment, findEnrolments, findParticipations, findProjects, isActive } from './projects.ts';
+import { type Enrolment, findEnrolments, findParticipations, findProjects, participationSubject } from './projects.ts';
 import type { Reader } from './register.ts';
 
 export interface Round {
@@ -13,7 +13,8 @@ export interface Round {
   readonly proposals: ReadonlyMap<string, readonly string[]>;
   readonly held: ReadonlyMap<string, readonly Held[]>;
   readonly enrolments: ReadonlyMap<string, readonly Enrolment[]>;
-  readonly participations: ReadonlyMap<string, readonly Past[]>;
+  /** The participations that are active (PART-8), by `participationSubject`. */
+  readonly active: ReadonlySet<string>;
   /** Decisions of any round, by project. */
   readonly past: Map<string, (Past & { readonly subject: string })[]>;
   readonly known: ReadonlySet<string>;
@@ -27,10 +28,7 @@ export async function loadRound(reader: Reader, projects: readonly string[], yea
     proposals: await findProposals(reader, projects, year, on),
     held: await findHeld(reader, projects, on),
     enrolments,
-    participations: await findParticipations(
-      reader,
-      [...enrolments.values()].flat().map((e) => [e.project_id, e.school_code]),
-    ),
+    active: (await findParticipations(reader, [...enrolments.values()].flat(), on)).yes,
     past: await findPastOfProjects(reader, 'european-label', projects),
     known: new Set((await findProjects(reader, projects)).keys()),
   };
@@ -42,7 +40,7 @@ export function recipients(round: Round, project: string, to: Recipients, ours: 
   const codes =
     to === 'holders'
       ? (round.held.get(project) ?? []).filter(({ country }) => country === ours).flatMap(({ schoolCode }) => schoolCode ?? [])
-      : enrolledSchools(round.enrolments.get(project), on).filter((school) => isActive(round.participations, project, school, on));
+      : enrolledSchools(round.enrolments.get(project), on).filter((school) => round.active.has(participationSubject(project, school)));
   return [...new Set(codes)].sort();
 }
 

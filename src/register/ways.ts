@@ -18,7 +18,7 @@ import {
   type Enrolment,
   enrolmentOf,
   findEnrolments,
-  findProjects,
+  findWithPartners,
   firstOfSchool,
   foundersOf,
   isActive,
@@ -193,7 +193,7 @@ export async function loadEuropean(
   const year = open.sort().at(-1) ?? on.slice(0, 4);
   const round = await loadRound(reader, [projectId], year, on);
   const held = round.held.get(projectId) ?? [];
-  const { partners = [] } = (await findProjects(reader, [projectId])).get(projectId) ?? {};
+  const { partners = [] } = (await findWithPartners(reader, [projectId])).get(projectId) ?? {};
   const facts = {
     part,
     projectId,

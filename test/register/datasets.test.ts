@@ -3,9 +3,11 @@ import { CompiledQuery, type KyselyPlugin, SqliteQueryCompiler } from 'kysely';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { day } from '../../src/day.ts';
 import { verify } from '../../src/register/audit.ts';
+import { findCall } from '../../src/register/calls.ts';
 import { type DatasetName, type DatasetRow, datasets, type Filter } from '../../src/register/datasets.ts';
 import { findDecisions } from '../../src/register/decisions.ts';
 import { findings } from '../../src/register/doctor.ts';
+import { findCandidates, loadEligibility } from '../../src/register/eligibility.ts';
 import type { Reader, Register } from '../../src/register/register.ts';
 import { type TableName, tableNames, tables } from '../../src/register/tables.ts';
 import { engines } from './engines.ts';
@@ -257,6 +259,19 @@ describe('one case is found without reading a table whole', () => {
     });
     expect(steps.filter(read)).not.toEqual([]);
     expect(steps.filter(whole)).toEqual([]);
+  });
+
+  const encina = '24990011';
+  it('what a call asks of one school is found by the school, not among all decisions of a kind', async () => {
+    const steps = await plans(async (reader) => {
+      const call = await findCall(reader, '2026');
+      if (!call) throw new Error('the world has no such call');
+      const facts = await loadEligibility(reader, await findCandidates(reader, [encina]), call, day('2025-03-01'), on);
+      expect(facts.get(encina)?.teachers).not.toEqual([]);
+    });
+    expect(steps.filter(whole)).toEqual([]);
+    expect(steps.filter((step) => /^SEARCH d .*decisions_school/.test(step)).length).toBe(3);
+    expect(steps.filter((step) => /^SEARCH d .*\(kind=\?\)/.test(step))).toEqual([]);
   });
 
   it.each([{ project: 'P1' }, { teacher: 'T1' }, { school: '00000012' }])('decisions of %o', async (filter) => {

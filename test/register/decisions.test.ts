@@ -1,6 +1,8 @@
 /** Decisions are stored once and never edited; which of them counts on a day is a matter of what was decided and revoked since. */
+import fc from 'fast-check';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { day } from '../../src/day.ts';
+import { findAnswers } from '../../src/register/answers.ts';
 import { verify } from '../../src/register/audit.ts';
 import {
   counting,
@@ -130,6 +132,15 @@ describe('a decision taken anew replaces the revoked one, once', () => {
   ])('%s: to be replaced is %s', (text, expected) => {
     expect(named(replaced(story(text)))).toBe(expected);
   });
+});
+
+it('the subject of a decision is JSON of its keys, whatever they hold', () => {
+  const key = fc.option(fc.oneof(fc.string({ unit: 'binary' }), fc.stringMatching(/^[\w .:@"\\-]*$/)));
+  fc.assert(
+    fc.property(fc.array(key, { maxLength: 4 }), (keys) => {
+      expect(subjectOf(...keys)).toBe(JSON.stringify(keys));
+    }),
+  );
 });
 
 it('nothing is known of what was never decided', () => {
@@ -271,6 +282,35 @@ describe.each(engines)('on %s', (_, engine: EngineOf) => {
       ['D000001', null, 'D000002'],
       ['D000002', 'D000001', null],
     ]);
+  });
+
+  it('answers are the last of each subject that are not revoked, of a kind and known on the day', async () => {
+    const of = await register();
+    const answer = (id: string, yes: boolean, dayOf: string) =>
+      decide(of, 'teacher-access', subject(id), access(yes), { teacher_id: id, school_code: id === 'T4' ? 'B' : 'A' }, dayOf);
+    await answer('T1', true, '2026-07-01');
+    await answer('T2', true, '2026-07-01');
+    await answer('T2', false, '2026-07-02');
+    await answer('T3', false, '2026-07-01');
+    await answer('T3', true, '2026-07-10');
+    await answer('T4', true, '2026-07-01');
+    await decide(of, 'suitability', subject('T5'), access(true), { school_code: 'A' });
+    await revoke(of, 'D000003', '2026-07-20');
+    const known = async (dayOf: string, narrowed: Parameters<typeof findAnswers>[3] = {}) => {
+      const { yes, no, everYes } = await of.read((reader) => findAnswers(reader, 'teacher-access', day(dayOf), narrowed));
+      return [yes, no, everYes].map((subjects) => [...subjects].map((one) => (JSON.parse(one) as string[])[0]).sort());
+    };
+    expect(await known('2026-06-30')).toEqual([[], [], []]);
+    expect(await known('2026-07-01')).toEqual([['T1', 'T2', 'T4'], ['T3'], ['T1', 'T2', 'T4']]);
+    expect(await known('2026-07-09')).toEqual([
+      ['T1', 'T4'],
+      ['T2', 'T3'],
+      ['T1', 'T2', 'T4'],
+    ]);
+    expect(await known('2026-07-19')).toEqual([['T1', 'T3', 'T4'], ['T2'], ['T1', 'T2', 'T3', 'T4']]);
+    expect(await known('2026-07-20')).toEqual([['T1', 'T2', 'T3', 'T4'], [], ['T1', 'T2', 'T3', 'T4']]);
+    expect(await known('2026-07-09', { schools: ['A', 'C'] })).toEqual([['T1'], ['T2', 'T3'], ['T1', 'T2']]);
+    expect(await known('2026-07-09', { subjects: [subject('T2'), subject('T4'), subject('T9')] })).toEqual([['T4'], ['T2'], ['T2', 'T4']]);
   });
 
   it('a decision is revoked once: the database allows no second, nor a certificate number twice', async () => {

@@ -10,7 +10,7 @@ import {
   enrolmentOf,
   findEnrolments,
   findFacts,
-  findProjects,
+  findWithPartners,
   firstOfSchool,
   isActive,
   participationSubject,
@@ -214,7 +214,7 @@ describe.each(engines)('on %s', (_, engine: EngineOf) => {
     const of = await register();
     await aProject(of);
     await of.read(async (reader) => {
-      const found = await findProjects(reader, ['P1', 'P3']);
+      const found = await findWithPartners(reader, ['P1', 'P3']);
       expect([...found.keys()]).toEqual(['P1']);
       expect(found.get('P1')?.partners.map(({ country }) => country)).toEqual(['FR', 'IT', 'PL']);
       const enrolments = await findEnrolments(reader, ['P1']);
