@@ -11,7 +11,7 @@ export class SeenKeys {
   add(key: string): boolean {
     if (this.#put(hash(key))) return true;
     this.#count += 1;
-    if (this.#count * 2 > this.#slots.length) this.#grow();
+    if (this.#count * 4 > this.#slots.length * 3) this.#grow();
     return false;
   }
 

@@ -1,5 +1,4 @@
-import { createReadStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
+import { open, stat } from 'node:fs/promises';
 import type { Catalog } from '../languages/catalog.ts';
 import { inputFault } from './fault.ts';
 
@@ -7,11 +6,12 @@ import { inputFault } from './fault.ts';
 export interface Source {
   /** As the user named it; `-` is standard input. */
   readonly name: string;
+  /** In pieces, each good until the next is asked for. */
   bytes(): AsyncIterable<Uint8Array>;
 }
 
 /** Bytes read at once. Large enough to make calls cheap, small enough that what is kept of them does not matter. */
-const pieceSize = 256 * 1024;
+const pieceSize = 64 * 1024;
 
 /**
  * Opens a file, or `stdin` where `place` is `-`. A file is streamed; standard input
@@ -46,7 +46,18 @@ function fileSource(path: string, t: Catalog, size: number): Source {
     name: path,
     async *bytes() {
       try {
-        for await (const piece of createReadStream(path, { highWaterMark: size })) yield piece as Uint8Array;
+        const file = await open(path);
+        try {
+          // Read into one place: pieces that wait to be collected fill the memory.
+          const piece = Buffer.allocUnsafe(size);
+          for (;;) {
+            const { bytesRead } = await file.read(piece, 0, size, null);
+            if (bytesRead === 0) return;
+            yield piece.subarray(0, bytesRead);
+          }
+        } finally {
+          await file.close();
+        }
       } catch (error) {
         throw unreadable(error, t);
       }
@@ -56,7 +67,7 @@ function fileSource(path: string, t: Catalog, size: number): Source {
 
 async function collect(stream: AsyncIterable<Uint8Array | string>): Promise<Uint8Array[]> {
   const pieces: Uint8Array[] = [];
-  for await (const piece of stream) pieces.push(typeof piece === 'string' ? Buffer.from(piece) : piece);
+  for await (const piece of stream) pieces.push(typeof piece === 'string' ? Buffer.from(piece) : new Uint8Array(piece));
   return pieces;
 }
 

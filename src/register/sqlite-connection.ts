@@ -3,7 +3,7 @@ import { closeSync, existsSync, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
 
-const pageCacheKiB = 16_000;
+const pageCacheKiB = 12_000;
 const busyTimeout = 5_000;
 
 export interface Answer {

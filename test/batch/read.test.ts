@@ -1,4 +1,6 @@
+import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
@@ -40,6 +42,14 @@ describe('a source', () => {
 
   it('is standard input where the place is a hyphen', async () => {
     expect(await rowsOf('-', stdin('teacher_id,email\nT1,ana@example.org\n'))).toEqual([ana]);
+  });
+
+  it('may be a pipe, which can be read once alone and comes in pieces', async () => {
+    const path = join(folder, 'pipe');
+    execFileSync('mkfifo', [path]);
+    const writing = writeFile(path, 'teacher_id,email\nT1,ana@example.org\n');
+    expect(await rowsOf(path)).toEqual([ana]);
+    await writing;
   });
 
   it.each([
