@@ -1,11 +1,13 @@
 /** The files a run writes beside the register: results, rejects and letters. */
+import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { BatchCommand } from './batch/command.ts';
-import { InputFault } from './batch/fault.ts';
+import { InputFault, printable } from './batch/fault.ts';
 import type { BatchEnd, BatchJob, ResultRow } from './batch/job.ts';
 import type { Sheet } from './batch/read.ts';
 import { type CsvDraft, openCsv, openRejects, type Rejects } from './batch/write.ts';
 import type { Context } from './context.ts';
+import { UsageFault } from './faults.ts';
 import type { BatchFlags } from './input.ts';
 
 export interface Outputs {
@@ -25,6 +27,28 @@ export interface Outputs {
 
 const resultColumns = ['line', 'status', 'outcome', 'value', 'unmet', 'message'] as const;
 const cellsOf = ({ keys, ...row }: ResultRow) => [...resultColumns.map((column) => row[column]), ...keys];
+
+/**
+ * Throws UsageFault where two options name one file: a list would take the place of the other, or of the rows themselves.
+ * `rejects` is the place of the rows set aside, null for none.
+ */
+export function checkPlaces({ t, world }: Context, { csv, results, letters, values }: BatchFlags, rejects: string | null): void {
+  const named = new Map<string, string>();
+  const options = { csv: csv === '-' ? undefined : csv, results, rejects, letters, invitations: values.invitations };
+  for (const [option, path] of Object.entries(options)) {
+    const file = typeof path === 'string' ? identityOf(resolve(world.cwd, path)) : null;
+    if (typeof path !== 'string' || file === null) continue;
+    const before = named.get(file);
+    if (before !== undefined) throw new UsageFault(t.usage.samePlace(before, `--${option}`, printable(path)));
+    named.set(file, `--${option}`);
+  }
+}
+
+/** What tells a file from others. Null for what is none, as a terminal. */
+function identityOf(path: string): string | null {
+  const found = statSync(path, { bigint: true, throwIfNoEntry: false });
+  return found === undefined ? path : found.isFile() ? `${found.dev} ${found.ino}` : null;
+}
 
 /** Opens what the options ask for. `place` is that of rejects, null for none. Throws InputFault where a file cannot be written. */
 export function openOutputs(

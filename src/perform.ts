@@ -9,7 +9,7 @@ import { lead } from './dialogue.ts';
 import { exitCodes } from './faults.ts';
 import { withHint, withNearIds } from './hints.ts';
 import { type BatchFlags, checkFlags, openInput, readOptions, rejectsPlace, withEntries } from './input.ts';
-import { openOutputs } from './outputs.ts';
+import { checkPlaces, openOutputs } from './outputs.ts';
 import type { Reader } from './register/register.ts';
 import { exitCodeOf, listen, noRun, tell } from './summary.ts';
 
@@ -64,6 +64,7 @@ async function take(context: Context, command: BatchCommand, flags: BatchFlags, 
   if (command.confirm && !settled) await terminal.confirm(command.confirm(t));
   const name = nameOf(flags);
   const place = rejectsPlace(context, flags);
+  checkPlaces(context, flags, place);
   for (const warning of sheet?.warnings ?? []) terminal.say(`${name}: ${warning}`);
   const outputs = openOutputs(context, command, flags, sheet, place);
   try {

@@ -1,6 +1,6 @@
 /** CSV out. Text is made here; files are drafts that take their name when they are finished. */
 import { randomBytes } from 'node:crypto';
-import { closeSync, existsSync, fsyncSync, openSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { closeSync, existsSync, fsyncSync, openSync, readSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import Papa from 'papaparse';
 import type { Catalog } from '../languages/catalog.ts';
 import type { Fault } from './column.ts';
@@ -57,13 +57,29 @@ export interface Draft {
   abandon(): void;
 }
 
+const databaseMark = Buffer.from('SQLite format 3\0');
+
+/** Whether a file begins as a register does: no list is worth one. One that cannot be read is none of ours. */
+function isDatabase(path: string): boolean {
+  let file: number | undefined;
+  try {
+    file = openSync(path, 'r');
+    const start = Buffer.alloc(databaseMark.length);
+    return readSync(file, start) === start.length && start.equals(databaseMark);
+  } catch {
+    return false;
+  } finally {
+    if (file !== undefined) closeSync(file);
+  }
+}
+
 /** Characters gathered before they are written. */
 const gathered = 256 * 1024;
 
 /**
  * Begins a file beside its place that only its owner may read, unless `mode` says
  * otherwise. A terminal, pipe or device named as the place is written to as it is.
- * Throws `InputFault` where the place cannot be written.
+ * Throws `InputFault` where the place cannot be written, or holds a register.
  */
 export function openDraft(path: string, t: Catalog, mode = 0o600): Draft {
   const orFault = <T>(work: () => T): T => {
@@ -78,6 +94,7 @@ export function openDraft(path: string, t: Catalog, mode = 0o600): Draft {
   const kept = orFault(() => statSync(place, { throwIfNoEntry: false }));
   const replaced = kept === undefined || kept.isFile() || kept.isDirectory();
   if (kept?.isDirectory()) throw inputFault(t.batch.notWritable(printable(path), 'EISDIR'));
+  if (kept?.isFile() && isDatabase(place)) throw inputFault(t.batch.isDatabase(printable(path)));
   const draft = replaced ? `${place}.${randomBytes(6).toString('hex')}.part` : place;
   const file = orFault(() => openSync(draft, replaced ? 'wx' : 'w', mode));
   let open = true;

@@ -95,13 +95,25 @@ function open(file: string, manner: Manner): Database.Database {
     return copy;
   }
   if (!existsSync(file)) {
-    mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+    makeFolder(dirname(file));
     // SQLite gives its own journal files the permissions of the register.
     closeSync(openSync(file, 'a', 0o600));
   }
   const database = made(file, { timeout: busyTimeout });
   database.exec(`pragma journal_mode = wal; pragma synchronous = normal; pragma foreign_keys = on; pragma cache_size = -${pageCacheKiB}`);
   return database;
+}
+
+/** Makes a private folder and those above it. Node's own way never ends where a folder is there and takes none, as /proc does. */
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return;
+  makeFolder(dirname(folder));
+  try {
+    mkdirSync(folder, { mode: 0o700 });
+  } catch (error) {
+    // Another process may have made it this moment.
+    if (!existsSync(folder)) throw error;
+  }
 }
 
 function made(...given: ConstructorParameters<typeof Database>): Database.Database {

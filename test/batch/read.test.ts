@@ -44,7 +44,7 @@ describe('a source', () => {
     expect(await rowsOf('-', stdin('teacher_id,email\nT1,ana@example.org\n'))).toEqual([ana]);
   });
 
-  it('may be a pipe, which can be read once alone and comes in pieces', async () => {
+  it.skipIf(process.platform === 'win32')('may be a pipe, which can be read once alone and comes in pieces', async () => {
     const path = join(folder, 'pipe');
     execFileSync('mkfifo', [path]);
     const writing = writeFile(path, 'teacher_id,email\nT1,ana@example.org\n');

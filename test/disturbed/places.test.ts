@@ -1,7 +1,18 @@
 /** Where the disk, the register's place or the person at the keyboard does not go along: said in a line, and nothing by halves. */
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
+import {
+  chmodSync,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { openFile } from '../../src/register/open.ts';
@@ -148,6 +159,60 @@ describe.skipIf(process.platform === 'win32')('a register that may only be read'
     expect([0, 6]).toContain(reading.status);
     expect(readFileSync(registerOf(office)).equals(before)).toBe(true);
   });
+});
+
+describe('a file that is named twice is not lost', () => {
+  const twice = [
+    ['--csv', 'rows.csv', '--results', 'rows.csv'],
+    ['--csv', 'rows.csv', '--results', './rows.csv', '--dry-run'],
+    ['--csv', 'rows.csv', '--results', 'link.csv'],
+    ['--csv', 'rows.csv', '--skip-invalid', '--rejects', 'rows.csv'],
+    ['--csv', 'rows.csv', '--skip-invalid', '--rejects', 'new.csv', '--results', 'new.csv'],
+    ['--csv', 'rows.csv', '--skip-invalid', '--results', 'rows.rejects.csv'],
+  ];
+  it.each(twice)('%s %s %s %s %s %s', async (...given) => {
+    const office = await anOffice(5);
+    symlinkSync('rows.csv', join(office.folder, 'link.csv'));
+    const [rows, register] = [office.read('rows.csv'), stateOf(registerOf(office))];
+    const run = await office.etw('school', 'add', ...given.filter((one) => one !== undefined));
+    expect([run.code, run.out]).toEqual([2, '']);
+    expect(run.err).toMatch(/--\w+ and --\w+ name the same file \(\S+\)/);
+    expect([office.read('rows.csv'), stateOf(registerOf(office))]).toEqual([rows, register]);
+    notThere(office, 'rows.csv', 'link.csv');
+  });
+
+  it('two lists may go to a device, and one over another of before', async () => {
+    const office = await anOffice(5);
+    office.write('results.csv', 'of before');
+    const same = ['--results', '/dev/null', '--skip-invalid', '--rejects', '/dev/null'];
+    expect((await office.etw('school', 'add', '--csv', 'rows.csv', ...same)).code).toBe(0);
+    expect((await office.etw('school', 'add', '--csv', 'rows.csv', '--results', 'results.csv')).code).toBe(0);
+    expect(office.read('results.csv')).toMatch(/^line,/);
+  });
+
+  it.each([
+    ['school', 'add', '--csv', 'rows.csv', '--results'],
+    ['school', 'add', '--csv', 'rows.csv', '--skip-invalid', '--rejects'],
+    ['export', 'schools', '--out'],
+    ['stats', '--html'],
+  ])('%s %s %s: a list does not take the place of a register', async (...command) => {
+    const office = await anOffice(5);
+    office.write('rows.csv', csv([...schools(5), { school_code: 'x', name: 'y', funding: '?' }]));
+    const before = stateOf(registerOf(office));
+    const run = await office.etw(...command, 'register.db');
+    expect([run.code, run.err]).toEqual([1, expect.stringContaining('register.db is a database and is not overwritten')]);
+    expect(stateOf(registerOf(office))).toBe(before);
+    notThere(office, 'rows.csv');
+  });
+});
+
+it.skipIf(!existsSync('/proc/self'))('a folder that takes no folders is said, and waited for by nobody', () => {
+  const run = spawnSync(process.execPath, [program, '--db', '/proc/none/register.db', 'school', 'list', '--lang', 'en'], {
+    encoding: 'utf8',
+    timeout: 30_000,
+  });
+  expect([run.status, run.stderr.split('\n').length]).toEqual([6, 2]);
+  expect(run.stderr).toContain('/proc/none/register.db');
 });
 
 describe('a register whose place vanishes during a run', () => {

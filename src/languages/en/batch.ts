@@ -5,6 +5,7 @@ export const batch = {
   noFile: 'the file does not exist',
   isFolder: 'this is a folder, not a file',
   unreadable: (code: string) => `the file cannot be read (${code})`,
+  isDatabase: (path: string) => `${path} is a database and is not overwritten: name another file`,
   notWritable: (path: string, code: string) => `${path} cannot be written (${code})`,
   returnsAlone: 'its lines end in carriage returns alone, as on old Macintoshes: save it again with CRLF or LF',
   emptyFile: 'the file is empty: a header line is expected',

@@ -104,6 +104,8 @@ export const terminal = {
     unknownLayout: (name: string, known: string, near: string | null) =>
       `--layout: “${name}” is unknown: expected ${known}${near === null ? '' : `; did you mean ${near}?`}`,
     rejectsNeedSkip: '--rejects is only allowed with --skip-invalid',
+    samePlace: (one: string, other: string, path: string) =>
+      `${one} and ${other} name the same file (${path}), and one would be lost: give another name`,
     rejectsOfStdin: '--skip-invalid with rows from standard input needs --rejects <file>',
     didYouMean: (near: string) => `Did you mean ${near}?`,
     unknownOption: (option: string) => `unknown option ${option}.`,

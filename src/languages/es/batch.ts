@@ -6,6 +6,7 @@ export const batch = {
   noFile: 'el fichero no existe',
   isFolder: 'es una carpeta, no un fichero',
   unreadable: (code: string) => `no se puede leer el fichero (${code})`,
+  isDatabase: (path: string) => `${path} es una base de datos y no se sobrescribe: indique otro fichero`,
   notWritable: (path: string, code: string) => `no se puede escribir ${path} (${code})`,
   returnsAlone: 'sus líneas terminan solo en retornos de carro, como en los Macintosh antiguos: guárdelo de nuevo con CRLF o LF',
   emptyFile: 'el fichero está vacío: se espera una línea de cabecera',

@@ -107,6 +107,8 @@ export const terminal = {
     unknownLayout: (name, known, near) =>
       `--layout: «${name}» es un formato desconocido: se espera ${known}${near === null ? '' : `; ¿quería decir ${near}?`}`,
     rejectsNeedSkip: '--rejects solo se admite junto con --skip-invalid',
+    samePlace: (one: string, other: string, path: string) =>
+      `${one} y ${other} indican el mismo fichero (${path}) y se perdería uno de los dos: indique otro nombre`,
     rejectsOfStdin: '--skip-invalid con filas de la entrada estándar necesita --rejects <fichero>',
     didYouMean: (near) => `¿Quería decir ${near}?`,
     unknownOption: (option) => `opción desconocida: ${option}.`,
