@@ -7,14 +7,20 @@ import type { Call, Reply } from './sqlite-thread.ts';
 let waiting: Worker | null = null;
 
 /** Starts a thread: it comes up while the program is still loading. One that nobody needs ends with the process. */
-export function startThread(): void {
-  waiting ??= new Worker(new URL('./sqlite-thread.js', import.meta.url), { resourceLimits: { maxYoungGenerationSizeMb: 8 } });
-  waiting.unref();
+export function startThread(): Worker {
+  if (waiting) return waiting;
+  const worker = new Worker(new URL('./sqlite-thread.js', import.meta.url), { resourceLimits: { maxYoungGenerationSizeMb: 8 } });
+  worker.unref();
+  // Whoever opens a file hears why none comes up, from another one.
+  worker.on('error', () => {
+    if (waiting === worker) waiting = null;
+  });
+  waiting = worker;
+  return worker;
 }
 
 function takeThread(): Worker {
-  startThread();
-  const worker = waiting as Worker;
+  const worker = startThread();
   waiting = null;
   worker.ref();
   return worker;
@@ -23,16 +29,16 @@ function takeThread(): Worker {
 /** Opens the file in a thread. Throws what opening throws. */
 export async function connectThread(file: string): Promise<Connection> {
   const worker = takeThread();
-  const open: { readonly resolve: (result: unknown) => void; readonly reject: (error: Error) => void }[] = [];
+  const asked: { readonly resolve: (result: unknown) => void; readonly reject: (error: Error) => void }[] = [];
   worker.on('message', (reply: Reply) => {
-    const asked = open.shift();
-    if ('result' in reply) asked?.resolve(reply.result);
-    else asked?.reject(Object.assign(new Error(reply.error.message), { code: reply.error.code }));
+    const first = asked.shift();
+    if ('result' in reply) first?.resolve(reply.result);
+    else first?.reject(Object.assign(new Error(reply.error.message), { code: reply.error.code }));
   });
   worker.on('error', (error) => {
-    for (const asked of open.splice(0)) asked.reject(error);
+    for (const one of asked.splice(0)) one.reject(error);
   });
-  const answered = <T>() => new Promise<T>((resolve, reject) => open.push({ resolve: resolve as (result: unknown) => void, reject }));
+  const answered = <T>() => new Promise<T>((resolve, reject) => asked.push({ resolve: resolve as (result: unknown) => void, reject }));
   const call = <T>(method: Call['method'], ...given: readonly unknown[]): Promise<T> => {
     const answer = answered<T>();
     worker.postMessage({ method, given } satisfies Call);

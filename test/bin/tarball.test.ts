@@ -1,5 +1,5 @@
 /** What `npm pack` ships runs by itself, with the native driver as its only package. `npm test` builds it first. */
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -58,11 +58,15 @@ describe('where the native driver', () => {
           recursive: true,
           filter: (path) => !/(better-sqlite3.(build|deps|src))|\.node$/.test(path),
         });
-    for (const [lang, words] of Object.entries(said)) {
-      const { code, stdout, stderr } = await lone(lang, 'school', 'list', '--db', 'register.db');
-      expect([code, stdout, stderr.trim().split('\n').length]).toEqual([6, '', 1]);
-      expect(stderr).toContain(words);
-    }
+    const file = join(without, 'schools.csv');
+    writeFileSync(file, 'school_code,name,funding\n05990014,CEIP El Roble,public\n');
+    // What takes a file opens its register in a thread.
+    for (const [lang, words] of Object.entries(said))
+      for (const command of [['list'], ['add', '--csv', file]]) {
+        const { code, stdout, stderr } = await lone(lang, 'school', ...command, '--db', 'register.db');
+        expect([code, stdout, stderr.trim().split('\n').length]).toEqual([6, '', 1]);
+        expect(stderr).toContain(words);
+      }
     expect(await run(process.execPath, [join(without, 'bin/check-driver.js')], { cwd: office })).toMatchObject({ code: 1, stdout: '' });
     expect((await lone('en', '--version')).code).toBe(0);
   });
