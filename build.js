@@ -1,5 +1,5 @@
 /**
- * Bundles the program into `dist/`: everything but the native driver, split so that a command loads only what it uses.
+ * Bundles the program into `dist/`: everything but the native part of SQLite's driver, split so that a command loads only what it uses.
  * All files lie flat, so `new URL('./sqlite-thread.js', import.meta.url)` is the thread from wherever it is said.
  */
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -19,8 +19,8 @@ const result = await build({
   format: 'esm',
   platform: 'node',
   target: 'node20',
-  // pg looks for its own native driver, and does without.
-  external: ['better-sqlite3', 'pg-native'],
+  // What only looks for native drivers: SQLite's has a place that is known, and pg does without.
+  external: ['bindings', 'pg-native'],
   // Bundled CommonJS packages still call require for what Node brings.
   banner: { js: "import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);" },
   legalComments: 'none',

@@ -16,7 +16,7 @@ export class RegisterFault extends Error {
 export function lacksDriver(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   const { code, message } = error as NodeJS.ErrnoException;
-  return code === 'ERR_DLOPEN_FAILED' || /find package 'better-sqlite3'|Could not locate the bindings file/.test(message);
+  return code === 'ERR_DLOPEN_FAILED' || (code === 'MODULE_NOT_FOUND' && message.includes('better_sqlite3.node'));
 }
 
 /** A stored value no longer reads as what it should be (exit 8). */

@@ -1,5 +1,6 @@
 /** SQLite itself: opening a private file, statements kept prepared. The engine speaks to it here, or in a thread of its own. */
 import { closeSync, existsSync, mkdirSync, openSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
 
@@ -104,6 +105,9 @@ function open(file: string, manner: Manner): Database.Database {
   return database;
 }
 
+/** Where the compiled part of the driver lies. Throws where it was never compiled. */
+const native = () => createRequire(import.meta.url).resolve('better-sqlite3/build/Release/better_sqlite3.node');
+
 /** Makes a private folder and those above it. Node's own way never ends where a folder is there and takes none, as /proc does. */
 function makeFolder(folder: string): void {
   if (existsSync(folder)) return;
@@ -116,8 +120,8 @@ function makeFolder(folder: string): void {
   }
 }
 
-function made(...given: ConstructorParameters<typeof Database>): Database.Database {
-  const database = new Database(...given);
+function made(file: string | Buffer, options: Database.Options = {}): Database.Database {
+  const database = new Database(file, { ...options, nativeBinding: native() });
   kept.push(database);
   return database;
 }
