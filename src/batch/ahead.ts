@@ -31,8 +31,11 @@ export async function* whole<T>(chunks: AsyncIterable<readonly T[]>): AsyncGener
   yield rows;
 }
 
+/** How many rows are read or decided at once. The facts of the next are loaded meanwhile, and memory does not grow with their number. */
+export const portionSize = 1000;
+
 /** Portions of at most `size`; one empty portion where there is nothing. */
-export function portions<T>(all: readonly T[], size: number): readonly (readonly T[])[] {
+export function portions<T>(all: readonly T[], size = portionSize): readonly (readonly T[])[] {
   if (all.length <= size) return [all];
   const cut: (readonly T[])[] = [];
   for (let start = 0; start < all.length; start += size) cut.push(all.slice(start, start + size));

@@ -4,13 +4,11 @@
  * is the same with a rollback at the end.
  */
 import type { Writer } from '../register/register.ts';
-import { readingAhead, whole } from './ahead.ts';
+import { portionSize, readingAhead, whole } from './ahead.ts';
 import type { BatchCommand } from './command.ts';
 import type { BatchEnd, BatchJob } from './job.ts';
 import type { ReadRow } from './read.ts';
 import { keyOf, Repeated, type Repeats, Tally, Withheld } from './tally.ts';
-
-const chunkSize = 500;
 
 /** Runs a batch. Throws InputFault, RegisterFault, the signal's reason and whatever is a bug; nothing is written then. */
 export async function runBatch(job: BatchJob): Promise<BatchEnd> {
@@ -29,7 +27,7 @@ async function findRepeats(job: BatchJob): Promise<Repeats> {
   const names = new Map<string, string>();
   const counts = new Map<string, number>();
   const chunks = async (take: (rows: readonly ReadRow[]) => void | Promise<void>) => {
-    for await (const chunk of input.chunks(chunkSize)) {
+    for await (const chunk of input.chunks(portionSize)) {
       job.signal?.throwIfAborted();
       await take(chunk.filter((row) => row.values && !row.unanswered));
     }
@@ -118,7 +116,7 @@ async function attempt(job: BatchJob, repeats: Repeats | null): Promise<BatchEnd
     return await job.register.write(
       job.deed,
       async (writer) => {
-        const chunks = job.command.order ? whole(job.input.chunks(chunkSize)) : job.input.chunks(chunkSize);
+        const chunks = job.command.order ? whole(job.input.chunks(portionSize)) : job.input.chunks(portionSize);
         try {
           for await (const chunk of readingAhead(chunks, (rows) => tally.prepare(rows, writer))) {
             await tally.take(chunk, writer);

@@ -11,7 +11,7 @@ export interface Source {
 }
 
 /** Bytes read at once. Large enough to make calls cheap, small enough that what is kept of them does not matter. */
-const pieceSize = 64 * 1024;
+const pieceSize = 128 * 1024;
 
 /**
  * Opens a file, or `stdin` where `place` is `-`. A file is streamed; standard input

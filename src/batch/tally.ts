@@ -23,9 +23,6 @@ export class Withheld extends Error {}
 export const keyOf = (command: BatchCommand, row: ReadRow): string =>
   command.key ? command.key(row.values as never) : command.keys.map((name) => String(row.values?.[name] ?? '')).join('\u0001');
 
-/** How many rows are decided at once, also where all of them are known: the facts of the next are loaded meanwhile, and memory does not grow with their number. */
-const atOnce = 1000;
-
 /** Counts what happens to the rows of one run and tells whoever listens. */
 export class Tally {
   readonly summary: Summary;
@@ -83,7 +80,7 @@ export class Tally {
     const open = [...rows.keys()].filter((place) => results[place] === null);
     const valuesAt = (places: readonly number[]) => places.map((place) => rows[place]?.values as never);
     const order = command.order ? (await command.order(valuesAt(open), run)).map((at) => open[at] ?? at) : open;
-    const slices = portions(order, atOnce);
+    const slices = portions(order);
     let coming = this.#loaded.get(chunk) ?? this.#load(valuesAt(slices[0] ?? []), run);
     let decided = 0;
     for (const [number, places] of slices.entries()) {
