@@ -20,6 +20,7 @@ const result = await build({
   platform: 'node',
   target: 'node20',
   // What only looks for native drivers: SQLite's has a place that is known, and pg does without.
+  // The native part must be of the version bundled here: package.json names it exactly.
   external: ['bindings', 'pg-native'],
   // Bundled CommonJS packages still call require for what Node brings.
   banner: { js: "import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);" },

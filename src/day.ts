@@ -1,7 +1,7 @@
 /**
  * Calendar days as text. A `Day` is `YYYY-MM-DD`, so days sort and compare with
- * `<` in memory, in SQL and in JSON. Arithmetic is Temporal's: leap days are not
- * ours to write.
+ * `<` in memory, in SQL and in JSON. Arithmetic is Temporal's, counting `Date`'s: leap
+ * days are not ours to write.
  */
 import * as plainDate from 'temporal-polyfill/fns/PlainDate';
 

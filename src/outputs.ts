@@ -46,8 +46,13 @@ export function checkPlaces({ t, world }: Context, { csv, results, letters, valu
 
 /** What tells a file from others. Null for what is none, as a terminal. */
 function identityOf(path: string): string | null {
-  const found = statSync(path, { bigint: true, throwIfNoEntry: false });
-  return found === undefined ? path : found.isFile() ? `${found.dev} ${found.ino}` : null;
+  try {
+    const found = statSync(path, { bigint: true });
+    return found.isFile() ? `${found.dev} ${found.ino}` : null;
+  } catch {
+    // It is not there; what else is wrong with the place is said by whoever opens it.
+    return path;
+  }
 }
 
 /** Opens what the options ask for. `place` is that of rejects, null for none. Throws InputFault where a file cannot be written. */

@@ -75,14 +75,13 @@ interface Steps {
   basis: Basis | null;
 }
 
-const noSteps = (): Steps => ({ next: new WeakMap(), basis: null });
 const steps = new WeakMap<Edition, Steps>();
 const cited = new WeakMap<Dated<Json>, string>();
 
 function following<K extends object>(from: WeakMap<K, Steps>, step: K): Steps {
   const known = from.get(step);
   if (known) return known;
-  const made = noSteps();
+  const made: Steps = { next: new WeakMap(), basis: null };
   from.set(step, made);
   return made;
 }

@@ -181,6 +181,13 @@ describe('a file that is named twice is not lost', () => {
     notThere(office, 'rows.csv', 'link.csv');
   });
 
+  it.each(['rows.csv/results.csv', 'loop/results.csv', 'x'.repeat(300)])('a place where no file can be, %s, is said', async (place) => {
+    const office = await anOffice(5);
+    symlinkSync('loop', join(office.folder, 'loop'));
+    const run = await office.etw('school', 'add', '--csv', 'rows.csv', '--results', place);
+    expect([run.code, run.err]).toEqual([1, expect.stringMatching(/cannot be written \((ENOTDIR|ELOOP|ENAMETOOLONG)\)/)]);
+  });
+
   it('two lists may go to a device, and one over another of before', async () => {
     const office = await anOffice(5);
     office.write('results.csv', 'of before');
