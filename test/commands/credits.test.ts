@@ -114,6 +114,22 @@ describe('CRED-3 and CRED-4: the three documents are in, the final report evalua
     expect(await office.claim(['P1', 'ANA'])).toEqual([expected]);
   });
 
+  it.each([
+    ['2026-06-19', false],
+    ['2026-06-20', true],
+  ])('reports of 20 June, on %s: %s', async (day, expected) => {
+    const office = await anOffice();
+    await office.take('project add', [project('P1')]);
+    await office.activate('P1', roble);
+    const kinds = ['project', 'follow-up', 'final'];
+    await office.take(
+      'report submit',
+      kinds.map((kind) => ({ project_id: 'P1', teacher_id: 'ANA', kind, submitted_on: '2026-06-20' })),
+    );
+    const { json } = await certifyOne(office, 'P1', 'ANA', '--on', day, '--dry-run');
+    expect(met(json.decisions?.[0])['CRED-3']).toBe(expected);
+  });
+
   it('the reports of a colleague in the same participation are hers alone', async () => {
     const office = await officeWithP1();
     await office.take('project add', [project('P1', { teacher_id: 'BEA' })]);
